@@ -1,0 +1,45 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Severity ranks a diagnostic, in the order of IAM Access Analyzer's finding types.
+type Severity uint8
+
+const (
+	Error           Severity = iota // a part of the document cannot work
+	SecurityWarning                 // it grants more than its author may think
+	Warning
+	Suggestion
+)
+
+var severityNames = [...]string{Error: "error", SecurityWarning: "securityWarning", Warning: "warning", Suggestion: "suggestion"}
+
+// String returns the word of the results for s.
+func (s Severity) String() string { return severityNames[s] }
+
+// A Code names a diagnostic or a reason. Codes are stable and documented in codes.go and reasons.go.
+type Code string
+
+// A Diagnostic is one finding: what an editor underlines.
+type Diagnostic struct {
+	Policy   int    // index of the policy, -1 if the finding is about the scenario
+	Path     string // JSON path into the scenario, as in requests[0].principal; "" for findings in a policy
+	Span     Span   // bytes of the policy's text, or of the scenario's where Path is set
+	Severity Severity
+	Code     Code
+	Message  string // one sentence about the text: no position, no code, no final period
+}
+
+// Diagnostics are sorted by policy, span and code.
+type Diagnostics []Diagnostic
+
+// Sort puts ds in their order.
+func (ds Diagnostics) Sort() {
+	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.Policy, b.Policy), cmp.Compare(a.Span.Start, b.Span.Start),
+			cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Code, b.Code))
+	})
+}

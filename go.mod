@@ -1,0 +1,3 @@
+module github.com/iam-policy-playground/playground
+
+go 1.26
