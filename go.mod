@@ -1,3 +1,12 @@
 module github.com/iam-policy-playground/playground
 
 go 1.26
+
+require (
+	github.com/andybalholm/brotli v1.2.8 // indirect
+	github.com/evanw/esbuild v0.28.2 // indirect
+	github.com/tetratelabs/wazero v1.12.0 // indirect
+	golang.org/x/sys v0.44.0 // indirect
+)
+
+tool github.com/tetratelabs/wazero/cmd/wazero
