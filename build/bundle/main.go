@@ -1,0 +1,67 @@
+// Command bundle makes the page's scripts and style sheet from its TypeScript, with esbuild.
+//
+//	go run ./build/bundle SOURCES OUT
+//
+// It is apart from build because esbuild takes half a minute to compile, which build can then tell about.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+func main() {
+	if len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: bundle SOURCES OUT")
+		os.Exit(2)
+	}
+	sources, err := filepath.Abs(os.Args[1])
+	if err == nil {
+		var out string
+		if out, err = filepath.Abs(os.Args[2]); err == nil {
+			err = bundle(sources, out)
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// bundle writes main.js, main.css and worker.js, whose names index.html and the page know, and what they import under
+// names with a hash of the content.
+func bundle(sources, out string) error {
+	result := api.Build(api.BuildOptions{
+		AbsWorkingDir: sources,
+		EntryPointsAdvanced: []api.EntryPoint{
+			{InputPath: "src/main.ts", OutputPath: "main"},
+			// esbuild does not follow new URL("./worker.js", import.meta.url): the worker is an entry point of its own.
+			{InputPath: "src/worker.ts", OutputPath: "worker"},
+		},
+		Outdir:            out,
+		Bundle:            true,
+		Splitting:         true,
+		Write:             true,
+		Format:            api.FormatESModule,
+		Target:            api.ES2022,
+		MinifyWhitespace:  true,
+		MinifyIdentifiers: true,
+		MinifySyntax:      true,
+		LegalComments:     api.LegalCommentsLinked,
+		Sourcemap:         api.SourceMapLinked,
+		Loader:            map[string]api.Loader{".wasm": api.LoaderFile, ".svg": api.LoaderDataURL},
+		AssetNames:        "[name]-[hash]",
+		ChunkNames:        "chunk-[hash]",
+		LogLevel:          api.LogLevelWarning,
+	})
+	if len(result.Errors) > 0 {
+		return fmt.Errorf("%d errors", len(result.Errors))
+	}
+	if len(result.Warnings) > 0 {
+		return fmt.Errorf("%d warnings, which count as errors", len(result.Warnings))
+	}
+	return nil
+}

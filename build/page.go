@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+
+	"github.com/iam-policy-playground/playground/engine/scenario"
+	"github.com/iam-policy-playground/playground/wasm/module"
+)
+
+// Folders and files of the page. What is in genDir and distDir is not kept in the repository.
+const (
+	webDir    = "web"
+	distDir   = "web/dist"
+	publicDir = "web/public" // copied as it is
+	// moduleFile is where the page's sources import the module from.
+	moduleFile = "web/gen/engine.wasm"
+)
+
+// buildPage makes the page in distDir.
+func buildPage(ctx context.Context, e effort) error {
+	if err := step("npm packages", func() (string, error) { return installPackages(ctx) }); err != nil {
+		return err
+	}
+	if err := buildModule(ctx, moduleFile); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(distDir); err != nil {
+		return err
+	}
+	// The bundler is a program of its own: it takes half a minute to compile, once, and this one can say so meanwhile.
+	if err := step("page", func() (string, error) { return command(ctx, "", "go", "run", "./build/bundle", webDir, distDir) }); err != nil {
+		return err
+	}
+	if err := copyFiles(); err != nil {
+		return err
+	}
+	return compressPage(e)
+}
+
+// buildModule makes engine.wasm; "" stands for where the page expects it.
+func buildModule(ctx context.Context, file string) error {
+	if file == "" {
+		file = moduleFile
+	}
+	return step("engine.wasm", func() (string, error) {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return "", err
+		}
+		if err := module.Build(ctx, "", file); err != nil {
+			return "", err
+		}
+		binary, err := os.ReadFile(file)
+		return fmt.Sprintf("%.2f MB, SHA-256 %s", float64(len(binary))/1e6, module.Digest(binary)), err
+	})
+}
+
+// installPackages runs npm ci, unless what it installed last time is what the lock file says now.
+func installPackages(ctx context.Context) (string, error) {
+	lock, err := os.ReadFile(filepath.Join(webDir, "package-lock.json"))
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(lock)
+	stamp, want := filepath.Join(webDir, "node_modules", ".installed"), hex.EncodeToString(sum[:])
+	if have, err := os.ReadFile(stamp); err == nil && string(have) == want {
+		return "up to date", nil
+	}
+	if _, err := exec.LookPath("npm"); err != nil {
+		return "", errors.New("npm is not installed; it comes with Node.js")
+	}
+	// No package's own script runs, neither now nor later: a dependency has no business with this machine.
+	if _, err := command(ctx, webDir, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"); err != nil {
+		return "", err
+	}
+	return "installed", os.WriteFile(stamp, []byte(want), 0o644)
+}
+
+// copyFiles puts beside the bundle what is served as it is.
+func copyFiles() error {
+	if _, err := os.Stat(publicDir); err == nil {
+		if err := os.CopyFS(distDir, os.DirFS(publicDir)); err != nil {
+			return err
+		}
+	}
+	pages, err := fs.Glob(os.DirFS(webDir), "*.html")
+	if err != nil {
+		return err
+	}
+	for _, page := range pages {
+		data, err := os.ReadFile(filepath.Join(webDir, page))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(distDir, page), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(distDir, "scenario.schema.json"), scenario.Schema(), 0o644)
+}
