@@ -1,0 +1,90 @@
+package scenario
+
+import "github.com/iam-policy-playground/playground/engine/internal/jsontree"
+
+// A kind is a JSON type, as far as the format tells them apart.
+type kind uint8
+
+const (
+	text      kind = iota + 1 // a string
+	flag                      // true or false
+	version                   // the number 1
+	list                      // a list of one shape
+	mapping                   // an object whose keys are data
+	fields                    // an object whose keys are the fields of a record
+	condition                 // the value of a context key: a string, a number, true or false, or a list of strings
+	document                  // a policy: an object, or its text in a string
+	anything                  // an object that is handed on as it is
+)
+
+// A shape is what a value may be.
+type shape struct {
+	kind   kind
+	words  *words  // text: the only strings allowed
+	form   *form   // text: what the string looks like; mapping: what the keys look like
+	of     *shape  // list, mapping: what they hold
+	first  *form   // list: what the first string looks like, where it differs from the others
+	record *record // fields
+	most   int     // list: how many elements are read; 0 for any number
+	fold   bool    // mapping: keys that differ only by letter case are the same key
+	multi  bool    // condition: the key is multivalued, even if one value is given
+}
+
+// A words is a closed list of strings with a name of its own in the generated types.
+type words struct {
+	name, doc string
+	list      []string
+}
+
+// A record is the fields of one kind of object.
+type record struct {
+	name, doc string // of the generated type
+	noun      string // in messages: "an account"
+	fields    []field
+	choices   []choice // if any: the fields of exactly one of them are given
+
+	begin func(r *reader)                   // forgets the object before
+	end   func(r *reader, v jsontree.Value) // keeps what was read; v is not an object if there was none to read
+}
+
+// A field is one row of the format.
+type field struct {
+	name, doc string // doc is one sentence or more, for the schema and the types
+	shape     *shape
+	required  bool
+	later     bool // the format knows it, this version does not: NOT_SUPPORTED_YET
+	set       func(r *reader, v jsontree.Value)
+}
+
+// A choice is a set of fields that stand for each other with other choices of the record.
+type choice struct {
+	needs []string
+	may   []string // only together with those of needs
+}
+
+func (rec *record) index(name string) int {
+	for i := range rec.fields {
+		if rec.fields[i].name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+func textOf(f *form) *shape { return &shape{kind: text, form: f} }
+
+func oneOf(w *words) *shape { return &shape{kind: text, words: w} }
+
+func listOf(s *shape) *shape { return &shape{kind: list, of: s} }
+
+func mapOf(keys *form, s *shape) *shape { return &shape{kind: mapping, form: keys, of: s} }
+
+func objectOf(rec *record) *shape { return &shape{kind: fields, record: rec} }
+
+var (
+	anyText    = &shape{kind: text}
+	aFlag      = &shape{kind: flag}
+	anyTags    = mapOf(nil, anyText)
+	oneValue   = &shape{kind: condition}
+	manyValues = &shape{kind: condition, multi: true}
+)
