@@ -1,0 +1,306 @@
+package engine
+
+import (
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A keyUse is one place where the policies ask for an unknown key.
+type keyUse struct {
+	test  *keyTest // nil if the key stands in a variable of a resource
+	block *block
+	entry *resource
+}
+
+// candidates are values an unknown key may have, such that every way the policies can tell apart is among them.
+type candidates struct {
+	values   []*Value // nil: absent
+	complete bool
+}
+
+// maxCandidates bounds the values tried for one key.
+const maxCandidates = 64
+
+// candidatesOf collects the values worth trying for key.
+func (q *Query) candidatesOf(key string, uses []keyUse) candidates {
+	g := gatherer{q: q, key: key, complete: true}
+	for _, u := range uses {
+		g.use(u)
+	}
+	texts, complete := witnesses(g.globs)
+	g.complete = g.complete && complete
+	for _, t := range texts {
+		if t != "" {
+			g.add(t)
+		}
+	}
+	g.numbers()
+	g.dates()
+	g.addresses()
+	if len(g.texts) == 0 {
+		g.add("x")
+	}
+	list := candidates{values: []*Value{nil}, complete: g.complete}
+	if !g.multi && keyTypeOf(key) != multiKey {
+		for _, t := range g.texts {
+			list.values = append(list.values, &Value{Strings: []string{t}})
+		}
+	} else {
+		list.subsets(g.texts)
+	}
+	list.values = q.distinguishable(key, uses, list.values)
+	if len(list.values) > maxCandidates {
+		list.values, list.complete = list.values[:maxCandidates], false
+	}
+	return list
+}
+
+// subsets adds the sets of texts that a multivalued key may hold: all where there are few, else the single ones, the
+// pairs and the whole.
+func (c *candidates) subsets(texts []string) {
+	const few = 6
+	if len(texts) <= few {
+		for mask := 1; mask < 1<<len(texts); mask++ {
+			var set []string
+			for i, t := range texts {
+				if mask>>i&1 == 1 {
+					set = append(set, t)
+				}
+			}
+			c.values = append(c.values, &Value{Strings: set, Multi: true})
+		}
+		return
+	}
+	c.complete = false
+	for i, t := range texts {
+		c.values = append(c.values, &Value{Strings: []string{t}, Multi: true})
+		for _, u := range texts[:i] {
+			c.values = append(c.values, &Value{Strings: []string{u, t}, Multi: true})
+		}
+	}
+	c.values = append(c.values, &Value{Strings: texts, Multi: true})
+}
+
+// distinguishable drops values that every use answers like an earlier one. Where a use also depends on another unknown
+// key, its answer is open and the values are kept apart.
+func (q *Query) distinguishable(key string, uses []keyUse, values []*Value) []*Value {
+	seen := map[string]bool{}
+	var kept []*Value
+	for _, v := range values {
+		w := q.walk()
+		w.assigned = map[string]*Value{key: v}
+		for k, way := range q.assigned {
+			w.assigned[k] = way
+		}
+		w.touched, w.onTest, w.onResource = nil, nil, nil
+		signature := make([]byte, 0, len(uses)+8)
+		open := false
+		for _, u := range uses {
+			answer := u.answer(w)
+			open = open || answer == unknown
+			signature = append(signature, '0'+byte(answer))
+		}
+		if open && v != nil {
+			signature = append(signature, strings.Join(v.Strings, "\x00")...)
+		}
+		if v == nil {
+			signature = append(signature, '-')
+		}
+		if !seen[string(signature)] {
+			seen[string(signature)] = true
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+func (u *keyUse) answer(q *Query) tri {
+	if u.entry != nil {
+		return u.entry.match(q).answer
+	}
+	return u.test.eval(q, u.block, 0, nil)
+}
+
+// A gatherer collects texts for one key from the tests that ask for it.
+type gatherer struct {
+	q          *Query
+	key        string
+	multi      bool
+	complete   bool
+	texts      []string
+	globs      []glob
+	thresholds []decimal
+	instants   []instant
+	networks   []netip.Prefix
+}
+
+func (g *gatherer) add(text string) {
+	if !slices.Contains(g.texts, text) {
+		g.texts = append(g.texts, text)
+	}
+}
+
+func (g *gatherer) use(u keyUse) {
+	switch {
+	case u.entry != nil:
+		g.substrings(g.q.resource[arnResource])
+	case u.test.key != g.key: // the key stands in a variable of another key's value
+		v, from := g.q.lookup(u.test.key)
+		if from == sourceUnknown {
+			g.entangled()
+		}
+		for _, s := range v.Strings {
+			g.substrings(s)
+		}
+	default:
+		g.multi = g.multi || u.block.form.set != noSet && keyTypeOf(g.key) == otherKey
+		for i := range u.test.values {
+			g.value(u.block.form.family, &u.test.values[i])
+		}
+	}
+}
+
+// entangled adds texts on which two unknown keys can agree or differ.
+func (g *gatherer) entangled() {
+	g.add("x")
+	g.add("y")
+}
+
+// value adds what tells one value of a policy apart from all others.
+func (g *gatherer) value(f family, v *value) {
+	o, text := v.operand, v.text
+	if v.variable {
+		made, res := v.resolve(g.q, f)
+		if res.state == unknown {
+			g.entangled()
+		}
+		if res.state != yes {
+			return
+		}
+		o, text = made, res.text.text()
+	}
+	switch f {
+	case stringFamily, likeFamily:
+		g.globs = append(g.globs, glob{pattern: o.text})
+	case foldFamily:
+		g.globs = append(g.globs, glob{pattern: o.text, fold: true})
+	case arnFamily:
+		if o.ok {
+			g.globs = append(g.globs, glob{pattern: o.arn.whole(), arn: true})
+		}
+	case boolFamily:
+		g.add("true")
+		g.add("false")
+	case binaryFamily:
+		g.add(text)
+		g.add("eA==")
+	case numericFamily:
+		if o.ok {
+			g.thresholds = append(g.thresholds, o.number)
+		}
+	case dateFamily:
+		if o.ok {
+			g.instants = append(g.instants, o.instant)
+		}
+	case addressFamily:
+		if o.ok {
+			g.networks = append(g.networks, o.network)
+		}
+	}
+}
+
+// maxSubstringSource bounds the text whose parts are tried for a variable, in bytes.
+const maxSubstringSource = 128
+
+// substrings adds the parts of text that a variable may stand for: between separators all of them, for the whole text
+// the rest. Only the first that matches is kept later on.
+func (g *gatherer) substrings(text string) {
+	g.add("x")
+	if len(text) > maxSubstringSource {
+		g.complete = false
+		text = text[:maxSubstringSource]
+	}
+	isCut := func(i int) bool {
+		return i == 0 || i == len(text) || strings.IndexByte("/:.-_@=+,", text[i]) >= 0 || strings.IndexByte("/:.-_@=+,", text[i-1]) >= 0
+	}
+	for i := range len(text) {
+		for j := i + 1; isCut(i) && j <= len(text); j++ {
+			if isCut(j) {
+				g.add(text[i:j])
+			}
+		}
+	}
+}
+
+// numbers adds each threshold, a number just above it, and one below all.
+func (g *gatherer) numbers() {
+	if len(g.thresholds) == 0 {
+		return
+	}
+	slices.SortFunc(g.thresholds, decimal.compare)
+	least := g.thresholds[0]
+	g.add("-1e" + strconv.Itoa(max(least.exp, 0)+1))
+	for _, d := range g.thresholds {
+		g.add(d.text(""))
+		g.add(d.text("000001"))
+	}
+}
+
+// text writes d, with more digits behind its own.
+func (d decimal) text(more string) string {
+	if d.digits == "" {
+		return strings.TrimSuffix("0."+more, ".")
+	}
+	sign := ""
+	if d.negative {
+		sign = "-"
+	}
+	digits := d.digits + more
+	if d.exp >= 1 && d.exp <= len(d.digits) {
+		return sign + strings.TrimSuffix(digits[:d.exp]+"."+digits[d.exp:], ".")
+	}
+	return sign + "0." + digits + "e" + strconv.Itoa(d.exp)
+}
+
+// dates adds each instant and the seconds beside it.
+func (g *gatherer) dates() {
+	for _, t := range g.instants {
+		for _, s := range []int64{t.seconds, t.seconds + 1, t.seconds - 1} {
+			g.add(strconv.FormatInt(s, 10))
+		}
+		if t.fraction != "" {
+			g.complete = false
+		}
+	}
+}
+
+// addresses adds the ends of each network and their neighbours, and an address of each family outside the usual ones.
+func (g *gatherer) addresses() {
+	if len(g.networks) == 0 {
+		return
+	}
+	for _, n := range g.networks {
+		first, last := n.Addr(), lastAddress(n)
+		for _, a := range []netip.Addr{first, last, first.Prev(), last.Next()} {
+			if a.IsValid() {
+				g.add(a.String())
+			}
+		}
+	}
+	g.add("192.0.2.1")
+	g.add("2001:db8::1")
+}
+
+func lastAddress(n netip.Prefix) netip.Addr {
+	raw := n.Addr().As16()
+	fixed := n.Bits()
+	if n.Addr().Is4() {
+		fixed += 96
+	}
+	for bit := fixed; bit < 128; bit++ {
+		raw[bit/8] |= 0x80 >> (bit % 8)
+	}
+	return netip.AddrFrom16(raw).Unmap()
+}

@@ -1,0 +1,182 @@
+package engine
+
+import "strings"
+
+// A conclusion is how the layers come to an answer.
+type conclusion struct {
+	allowed tri
+	why     Code
+	blocks  []Type // the layers that withhold the permission, where allowed is no
+	grants  []Type // the layers that give it, where allowed is yes
+}
+
+// conclude combines the layers: the one place that knows how policy types work together. Explicit denials are decided
+// before it.
+//
+// AWS: IAM User Guide, "Policy evaluation logic"; "Policy evaluation for requests within a single account";
+// "Cross-account policy evaluation logic".
+func (q *Query) conclude(v *verdict) conclusion {
+	c := q.access(v)
+	for _, filter := range []struct {
+		pass tri
+		why  Code
+		kind Type
+	}{{v.rcp, ReasonRCPSilent, RCP}, {v.scp, ReasonSCPSilent, SCP}, {v.endpoint, ReasonEndpointSilent, Endpoint}} {
+		if filter.pass == no {
+			return conclusion{no, filter.why, []Type{filter.kind}, nil}
+		}
+		c.allowed = min(c.allowed, filter.pass)
+	}
+	return c
+}
+
+// access combines identity and resource side, without the filters of the organization and the endpoint.
+func (q *Query) access(v *verdict) conclusion {
+	switch {
+	case q.caller.kind == federatedCaller && q.barredFromSTS():
+		return conclusion{no, ReasonFederatedUserLimits, []Type{Identity}, nil}
+	case !q.caller.hasAccount():
+		return q.outsideAccounts(v)
+	case q.crossAccount():
+		return q.bothAccounts(v)
+	case q.caller.kind == rootCaller:
+		return q.root(v)
+	}
+	return q.oneAccount(v)
+}
+
+// barredFromSTS reports whether a federated-user session may not make the call, whatever policies say (RATIONALE.md,
+// "Why a federated user cannot call IAM").
+func (q *Query) barredFromSTS() bool {
+	return strings.HasPrefix(q.action, "iam:") || strings.HasPrefix(q.action, "sts:")
+}
+
+// own is the layer of the resource's own policy.
+func (q *Query) own() Type {
+	if q.assumesRole {
+		return Trust
+	}
+	return Resource
+}
+
+// outsideAccounts decides for service principals, identity providers and anonymous callers: only the resource's policy
+// can allow them.
+func (q *Query) outsideAccounts(v *verdict) conclusion {
+	if v.resource.direct == no {
+		return conclusion{no, ReasonOnlyResourcePolicyCounts, []Type{q.own()}, nil}
+	}
+	return conclusion{v.resource.direct, ReasonResourcePolicyGrants, nil, []Type{q.own()}}
+}
+
+// root decides for the root user of the resource's account.
+func (q *Query) root(v *verdict) conclusion {
+	if !q.needsOwnPolicy() {
+		return conclusion{yes, ReasonRootUser, nil, nil}
+	}
+	if v.resource.allow == no {
+		return conclusion{no, ReasonOwnPolicySilent, []Type{q.own()}, nil}
+	}
+	return conclusion{v.resource.allow, ReasonResourcePolicyGrants, nil, []Type{q.own()}}
+}
+
+// oneAccount decides for a user or session of the resource's account: identity or resource policy is enough, and how
+// the resource policy names the caller decides whether boundary and session policy still limit it.
+func (q *Query) oneAccount(v *verdict) conclusion {
+	identity := v.identity.allow
+	if q.needsOwnPolicy() {
+		identity = and(identity, v.resource.account)
+	}
+	grant := or(identity, v.resource.via)
+	limited := and(grant, v.boundary, v.session)
+	c := conclusion{allowed: or(v.resource.direct, limited)}
+	switch {
+	case c.allowed == yes && v.resource.direct == yes:
+		c.why, c.grants = ReasonNamedDirectly, []Type{q.own()}
+	case c.allowed == yes && identity == yes && q.needsOwnPolicy():
+		c.why, c.grants = ReasonDelegatedByOwnPolicy, []Type{Identity, q.own()}
+	case c.allowed == yes && identity == yes:
+		c.why, c.grants = ReasonIdentityPolicyGrants, []Type{Identity}
+	case c.allowed == yes:
+		c.why, c.grants = ReasonRoleNamed, []Type{q.own()}
+	case grant == no && q.needsOwnPolicy() && v.resource.account == no:
+		c.why, c.blocks = ReasonOwnPolicySilent, []Type{q.own()}
+	case grant == no && v.resource.account == yes:
+		c.why, c.blocks = ReasonAccountOnlyDelegates, []Type{Identity}
+	case grant == no:
+		c.why, c.blocks = ReasonNothingGrants, []Type{Identity, q.own()}
+	default:
+		c.why, c.blocks = q.limit(v)
+	}
+	return c
+}
+
+// limit names the limit that a grant of the identity side does not pass.
+func (q *Query) limit(v *verdict) (Code, []Type) {
+	switch {
+	case v.boundary == no:
+		return ReasonBoundarySilent, []Type{Boundary}
+	case v.session == no && q.layerSkipped(Session) == ReasonSessionPolicyMissing:
+		return ReasonSessionPolicyMissing, []Type{Session}
+	case v.session == no:
+		return ReasonSessionSilent, []Type{Session}
+	}
+	return ReasonUnknownKey, nil
+}
+
+// bothAccounts decides across accounts: the caller's account and the resource's account must both allow.
+func (q *Query) bothAccounts(v *verdict) conclusion {
+	identity := v.identity.allow
+	if q.caller.kind == rootCaller {
+		identity = yes
+	}
+	caller := and(identity, v.boundary, v.session)
+	both := conclusion{and(caller, v.resource.allow), ReasonBothAccountsAllow, nil, []Type{Identity, q.own()}}
+	switch {
+	case q.resourceIsARN && q.resource[arnPartition] != q.caller.partition:
+		return conclusion{no, ReasonOtherPartition, []Type{q.own()}, nil}
+	case both.allowed != no:
+		return both
+	case identity == no && v.resource.allow == no:
+		return conclusion{no, ReasonNeitherAccountAllows, []Type{Identity, q.own()}, nil}
+	case identity == no:
+		return conclusion{no, ReasonCallerAccountSilent, []Type{Identity}, nil}
+	case v.resource.allow == no:
+		return conclusion{no, ReasonResourceAccountSilent, []Type{q.own()}, nil}
+	}
+	why, blocks := q.limit(v)
+	return conclusion{no, why, blocks, nil}
+}
+
+// unconditional decides the calls that no policy governs.
+//
+// AWS: AWS STS API Reference, "GetCallerIdentity"; IAM User Guide, "Permissions for GetSessionToken".
+func (q *Query) unconditional() (d Decision, why Code, ok bool) {
+	if !q.caller.hasAccount() {
+		return 0, "", false
+	}
+	switch q.action {
+	case "sts:getcalleridentity":
+		return Allowed, ReasonAlwaysAllowed, true
+	case "sts:getsessiontoken":
+		if q.caller.kind == userCaller || q.caller.kind == rootCaller {
+			return Allowed, ReasonAlwaysAllowed, true
+		}
+		return ImplicitDeny, ReasonNeedsLongTermCredentials, true
+	}
+	return 0, "", false
+}
+
+// settle turns a verdict into a decision. ok is false where unknown keys leave it open.
+func (q *Query) settle(v *verdict) (d Decision, c conclusion, ok bool) {
+	if v.deny == yes {
+		return ExplicitDeny, conclusion{why: ReasonExplicitDeny}, true
+	}
+	c = q.conclude(v)
+	switch {
+	case v.deny == unknown || c.allowed == unknown:
+		return Depends, conclusion{why: ReasonDepends}, false
+	case c.allowed == yes:
+		return Allowed, c, true
+	}
+	return ImplicitDeny, c, true
+}

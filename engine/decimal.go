@@ -1,0 +1,81 @@
+package engine
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+)
+
+// A decimal is an exact number: ±0.digits × 10^exp, with neither leading nor trailing zeros among its digits.
+// Zero has no digits. Binary floating point would call 9007199254740992 and 9007199254740993 equal.
+type decimal struct {
+	negative bool
+	digits   string
+	exp      int
+}
+
+// maxExponent bounds the exponent a decimal may be written with; beyond it a text is no number.
+const maxExponent = 100_000
+
+// parseDecimal reads an optional sign, digits with an optional point, and an optional exponent.
+func parseDecimal(s string) (decimal, bool) {
+	var d decimal
+	if s != "" && (s[0] == '-' || s[0] == '+') {
+		d.negative = s[0] == '-'
+		s = s[1:]
+	}
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		exp, err := strconv.Atoi(s[i+1:])
+		if err != nil || exp > maxExponent || exp < -maxExponent {
+			return decimal{}, false
+		}
+		d.exp = exp
+		s = s[:i]
+	}
+	whole, fraction, point := strings.Cut(s, ".")
+	if whole == "" || point && fraction == "" || !allDigits(whole) || !allDigits(fraction) {
+		return decimal{}, false
+	}
+	d.exp += len(whole)
+	d.digits = whole
+	if point {
+		d.digits = whole + fraction
+	}
+	trimmed := strings.TrimLeft(d.digits, "0")
+	d.exp -= len(d.digits) - len(trimmed)
+	d.digits = strings.TrimRight(trimmed, "0")
+	if d.digits == "" {
+		return decimal{}, true
+	}
+	return d, true
+}
+
+func allDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+func (d decimal) compare(e decimal) int {
+	if c := cmp.Compare(d.sign(), e.sign()); c != 0 || d.digits == "" {
+		return c
+	}
+	c := cmp.Or(cmp.Compare(d.exp, e.exp), strings.Compare(d.digits, e.digits))
+	if d.negative {
+		return -c
+	}
+	return c
+}
+
+func (d decimal) sign() int {
+	switch {
+	case d.digits == "":
+		return 0
+	case d.negative:
+		return -1
+	}
+	return 1
+}

@@ -1,0 +1,47 @@
+package engine
+
+import "slices"
+
+// An index finds the statements whose Resource can cover a resource, by the text before the first wildcard. Most
+// statements of a large policy are about other resources; they are then never looked at.
+type index struct {
+	lengths  []int              // of all prefixes, ascending
+	byPrefix map[string][]int32 // prefix → statements with an entry that begins so
+}
+
+// fewStatements is how many statements are faster looked at than looked up.
+const fewStatements = 8
+
+func newIndex(statements []statement) index {
+	if len(statements) <= fewStatements {
+		return index{}
+	}
+	x := index{byPrefix: make(map[string][]int32)}
+	for i := range statements {
+		for _, prefix := range statements[i].resource.prefixes() {
+			list := x.byPrefix[prefix]
+			if len(list) == 0 || list[len(list)-1] != int32(i) {
+				x.byPrefix[prefix] = append(list, int32(i))
+			}
+			if !slices.Contains(x.lengths, len(prefix)) {
+				x.lengths = append(x.lengths, len(prefix))
+			}
+		}
+	}
+	slices.Sort(x.lengths)
+	return x
+}
+
+// prefixes returns what a resource must begin with, one text for each entry.
+func (l *resources) prefixes() []string {
+	if l.negated || !l.present() {
+		return []string{""}
+	}
+	list := make([]string, 0, len(l.entries))
+	for i := range l.entries {
+		if !l.entries[i].never {
+			list = append(list, l.entries[i].literal)
+		}
+	}
+	return list
+}

@@ -1,0 +1,219 @@
+package engine
+
+import "strings"
+
+// An account of what each layer says about one request. Layers that take no part pass.
+type verdict struct {
+	deny     tri // an explicit Deny anywhere
+	rcp      tri // every level allows
+	scp      tri
+	endpoint tri
+	resource tally // resource policies, or the role's trust policy
+	identity tally
+	boundary tri
+	session  tri
+	denials  []Cause
+	grants   map[Type][]Cause
+}
+
+// layerOrder is the order in which the layers stand in the trace.
+//
+// AWS: IAM User Guide, "How AWS enforcement code logic evaluates requests to allow or deny access".
+var layerOrder = []Type{RCP, SCP, Endpoint, Resource, Trust, Identity, Boundary, Session}
+
+// evaluate asks every layer. No layer is passed over because another one denied already: a reader wants to know all
+// that would deny.
+func (q *Query) evaluate(rec *Step) verdict {
+	v := verdict{rcp: yes, scp: yes, endpoint: yes, boundary: yes, session: yes}
+	if rec != nil {
+		v.grants = map[Type][]Cause{}
+	}
+	for _, kind := range layerOrder {
+		if kind == Trust && !q.assumesRole || kind == Resource && q.assumesRole {
+			continue
+		}
+		step := rec.add(OpLayer, kind.String(), kind.String())
+		if step != nil && q.crossAccount() {
+			step.Side = sideOf(kind)
+		}
+		t, pass := q.layer(kind, step)
+		v.take(kind, &t, pass)
+		q.listUnattached(kind, step)
+	}
+	return v
+}
+
+func sideOf(kind Type) Side {
+	switch kind {
+	case RCP, Resource, Trust:
+		return ResourceSide
+	case SCP, Identity, Boundary, Session:
+		return CallerSide
+	}
+	return NoSide
+}
+
+// take adds the result of one layer.
+func (v *verdict) take(kind Type, t *tally, pass tri) {
+	v.deny = max(v.deny, t.deny)
+	v.denials = append(v.denials, t.denials...)
+	if v.grants != nil {
+		v.grants[kind] = t.grants
+	}
+	switch kind {
+	case RCP:
+		v.rcp = pass
+	case SCP:
+		v.scp = pass
+	case Endpoint:
+		v.endpoint = pass
+	case Resource, Trust:
+		v.resource = *t
+	case Identity:
+		v.identity = *t
+	case Boundary:
+		v.boundary = pass
+	case Session:
+		v.session = pass
+	}
+}
+
+// layer evaluates the policies of one role. pass says whether the layer lets the request through, leaving its explicit
+// denials aside.
+func (q *Query) layer(kind Type, step *Step) (t tally, pass tri) {
+	l := &q.layers[kind]
+	if why := q.layerSkipped(kind); why != "" {
+		if step != nil {
+			step.skip(why)
+			if why == ReasonRCPServiceNotCovered {
+				step.note(Unsettled)
+			}
+		}
+		return tally{}, triOf(why != ReasonSessionPolicyMissing)
+	}
+	if kind == SCP || kind == RCP {
+		return q.levels(l.levels, step)
+	}
+	t = q.policies(l.policies, step)
+	if step != nil {
+		step.Outcome = t.outcome()
+		step.answer(tri(answerOf(step.Outcome)), layerReason(step.Outcome))
+	}
+	return t, t.allow
+}
+
+func layerReason(o Outcome) Code {
+	switch o {
+	case OutcomeExplicitDeny:
+		return ReasonLayerDenies
+	case OutcomeAllowed:
+		return ReasonLayerAllows
+	case OutcomeDepends:
+		return ReasonUnknownKey
+	}
+	return ReasonLayerSilent
+}
+
+// layerSkipped says why a layer takes no part, or "".
+func (q *Query) layerSkipped(kind Type) Code {
+	c := &q.caller
+	l := &q.layers[kind]
+	switch {
+	case l.skipped != "":
+		return l.skipped
+	case kind == SCP || kind == RCP || len(l.policies) > 0:
+		return ""
+	case kind == Endpoint && q.endpoint == "":
+		return ReasonNoEndpoint
+	case (kind == Identity || kind == Boundary) && c.kind == rootCaller:
+		return ReasonRootHasNoPolicies
+	case (kind == Identity || kind == Boundary || kind == Session) && !c.hasAccount():
+		return ReasonNoIdentity
+	case kind == Session && c.kind == federatedCaller:
+		return ReasonSessionPolicyMissing
+	case kind == Session && c.kind != roleCaller:
+		return ReasonNoSession
+	}
+	return ReasonNoPolicy
+}
+
+// levels evaluates service or resource control policies: every level must allow, and within a level one Allow is
+// enough.
+//
+// AWS: AWS Organizations User Guide, "SCP evaluation", How SCPs work with Allow.
+func (q *Query) levels(levels []level, rec *Step) (t tally, pass tri) {
+	pass = yes
+	for i, lv := range levels {
+		step := rec.addIndexed(OpLevel, "l", i, lv.id)
+		here := q.policies(lv.policies, step)
+		if lv.assumed {
+			here.allow = yes
+		}
+		pass = min(pass, here.allow)
+		if step != nil {
+			step.Outcome = here.outcome()
+			step.answer(tri(answerOf(step.Outcome)), layerReason(step.Outcome))
+			if lv.assumed {
+				step.note(Assumed)
+			}
+		}
+		t.merge(&here)
+	}
+	t.allow = pass
+	if rec != nil {
+		rec.Outcome = t.outcome()
+		rec.answer(tri(answerOf(rec.Outcome)), layerReason(rec.Outcome))
+	}
+	return t, pass
+}
+
+// listUnattached shows the policies of a role that take no part, so that nobody looks for their effect.
+func (q *Query) listUnattached(kind Type, rec *Step) {
+	if rec == nil {
+		return
+	}
+	part := map[int]bool{}
+	for _, i := range q.layers[kind].policies {
+		part[i] = true
+	}
+	for i := range q.set.policies {
+		p := &q.set.policies[i]
+		if p.Document.kind != kind || part[i] {
+			continue
+		}
+		step := rec.addIndexed(OpPolicy, "p", i, p.Name).skip(ReasonAttachedElsewhere)
+		step.Policy = i
+		switch {
+		case !p.Everywhere && len(p.AttachedTo) == 0:
+			step.Why = ReasonAttachedToNothing
+		case rec.Why != "" && rec.Answer == NotAsked && rec.Why != ReasonNoPolicy:
+			step.Why = rec.Why
+		}
+		step.Want = shorten(strings.Join(p.AttachedTo, ", "))
+	}
+}
+
+// organizationExemption says why the service or resource control policies above an account do not bind the request.
+//
+// AWS: AWS Organizations User Guide, "Tasks and entities not restricted by SCPs"; "Resources and entities not
+// restricted by RCPs".
+func (q *Query) organizationExemption(kind Type, id string, account *Account) Code {
+	switch {
+	case kind == SCP && !q.caller.hasAccount():
+		return ReasonSCPNeedsPrincipal
+	case q.caller.linked:
+		return ReasonServiceLinkedRole
+	case id == "":
+		return ReasonOwnerUnknown
+	case account.Management:
+		return ReasonManagementAccount
+	case kind == RCP && !rcpCovers(q.action):
+		return ReasonRCPServiceNotCovered
+	}
+	return ""
+}
+
+func rcpCovers(action string) bool {
+	service, _, _ := strings.Cut(action, ":")
+	return rcpServices[service] && action != "kms:retiregrant"
+}

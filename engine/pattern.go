@@ -1,0 +1,208 @@
+package engine
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A pattern is text in which the bytes star and one stand for the wildcards * and ?. Neither byte occurs in valid
+// UTF-8, so a literal asterisk (from ${*}, or from the value of a variable) needs no escape.
+type pattern string
+
+const (
+	star = 0xFF // any run of characters, also none
+	one  = 0xFE // exactly one character
+)
+
+// wild translates the wildcards of text.
+func wild(text string) pattern {
+	if strings.IndexByte(text, '*') < 0 && strings.IndexByte(text, '?') < 0 {
+		return pattern(text)
+	}
+	b := []byte(text)
+	for i, c := range b {
+		switch c {
+		case '*':
+			b[i] = star
+		case '?':
+			b[i] = one
+		}
+	}
+	return pattern(b)
+}
+
+// literal returns the text before the first wildcard.
+func (p pattern) literal() string {
+	for i := range len(p) {
+		if p[i] >= one {
+			return string(p[:i])
+		}
+	}
+	return string(p)
+}
+
+// tail returns the text after the last wildcard.
+func (p pattern) tail() string {
+	for i := len(p) - 1; i >= 0; i-- {
+		if p[i] >= one {
+			return string(p[i+1:])
+		}
+	}
+	return string(p)
+}
+
+func (p pattern) hasWildcard() bool { return len(p.literal()) < len(p) }
+
+// text writes the wildcards back.
+func (p pattern) text() string {
+	if !p.hasWildcard() {
+		return string(p)
+	}
+	b := []byte(p)
+	for i, c := range b {
+		switch c {
+		case star:
+			b[i] = '*'
+		case one:
+			b[i] = '?'
+		}
+	}
+	return string(b)
+}
+
+// match reports whether p covers all of s. It returns to the last star only, so it takes at most len(p)·len(s) steps.
+func (p pattern) match(s string) bool {
+	pi, si := 0, 0
+	back, mark := -1, 0 // where to go on after the last star, and how far that star has reached
+	for si < len(s) {
+		if pi < len(p) {
+			switch c := p[pi]; {
+			case c == star:
+				pi++
+				if pi == len(p) {
+					return true
+				}
+				back, mark = pi, si
+				continue
+			case c == one:
+				si += runeLen(s, si)
+				pi++
+				continue
+			case c == s[si]:
+				pi++
+				si++
+				continue
+			}
+		}
+		if back < 0 {
+			return false
+		}
+		mark += runeLen(s, mark)
+		pi, si = back, mark
+		if next := p[pi]; next < one { // skip to where the star can end
+			i := strings.IndexByte(s[mark:], next)
+			if i < 0 {
+				return false
+			}
+			mark += i
+			si = mark
+		}
+	}
+	for pi < len(p) && p[pi] == star {
+		pi++
+	}
+	return pi == len(p)
+}
+
+func runeLen(s string, i int) int {
+	if s[i] < utf8.RuneSelf {
+		return 1
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return n
+}
+
+// An arnPattern is a pattern for ARNs, cut at its first five colons: wildcards of the first five fields do not cross
+// a colon, those of the sixth cross everything.
+type arnPattern struct {
+	fields [6]pattern
+	loose  pattern // the whole, if one of the first five fields ends in a star (see matchLoose); else ""
+}
+
+func newARNPattern(fields [6]pattern) arnPattern {
+	p := arnPattern{fields: fields}
+	for _, f := range fields[:arnResource] {
+		if f != "" && f[len(f)-1] == star {
+			p.loose = p.whole()
+		}
+	}
+	return p
+}
+
+// whole joins the fields.
+func (p *arnPattern) whole() pattern {
+	parts := make([]string, len(p.fields))
+	for i, f := range p.fields {
+		parts[i] = string(f)
+	}
+	return pattern(strings.Join(parts, ":"))
+}
+
+// match compares field by field.
+func (p *arnPattern) match(a *arn) bool {
+	// The account and the resource part tell ARNs apart; the fields before them are mostly alike.
+	return p.fields[arnResource].match(a[arnResource]) && p.mismatch(a) < 0
+}
+
+// mismatch returns the first field that does not match, or -1.
+func (p *arnPattern) mismatch(a *arn) int {
+	for i, f := range p.fields {
+		if !f.match(a[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// matchLoose compares the whole text: a star that ends one of the first five fields may also run over colons.
+// AWS's pages disagree on this reading (RATIONALE.md, "Why a star may cross a colon"); it is tried only when match fails.
+func (p *arnPattern) matchLoose(text string) bool {
+	if p.loose == "" || !strings.HasPrefix(text, p.loose.literal()) || !strings.HasSuffix(text, p.loose.tail()) {
+		return false
+	}
+	reach := make([]bool, len(text)+1) // reach[i]: the pattern read so far covers text[:i]
+	reach[0] = true
+	colons := 0
+	for i := range len(p.loose) {
+		c := p.loose[i]
+		if c == ':' {
+			colons++
+		}
+		crosses := colons >= arnResource || c == star && p.loose[i+1] == ':'
+		switch c {
+		case star:
+			for j := range len(text) {
+				reach[j+1] = reach[j+1] || reach[j] && (crosses || text[j] != ':')
+			}
+		case one:
+			stepOne(reach, text, crosses)
+		default:
+			for j := len(text) - 1; j >= 0; j-- {
+				reach[j+1] = reach[j] && text[j] == c
+			}
+			reach[0] = false
+		}
+	}
+	return reach[len(text)]
+}
+
+// stepOne moves every reached place over one character, which is no colon unless crosses.
+func stepOne(reach []bool, text string, crosses bool) {
+	next := make([]bool, len(reach))
+	for j := range len(text) {
+		if reach[j] && (crosses || text[j] != ':') {
+			next[j+runeLen(text, j)] = true
+		}
+	}
+	copy(reach, next)
+}

@@ -1,0 +1,210 @@
+package engine
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// A Query is one request in one Set, with all that follows from it before a policy is asked. It is immutable and safe
+// for concurrent use, except that Evaluate and Decide of one Query exclude each other's bookkeeping by working on copies.
+type Query struct {
+	set           *Set
+	request       Request
+	action        string // lower case
+	resource      arn
+	resourceIsARN bool
+	caller        caller
+	owner         string // account of the resource; "" if unknown
+	ownerWhy      Code
+	assumesRole   bool   // a call that the role's trust policy decides
+	endpoint      string // VPC endpoint the request came through
+	given         map[string]Value
+	unknown       map[string]bool // named keys
+	unknownAll    bool            // "unknown": ["*"]
+	layers        [Authorizer + 1]layer
+	failure       string // why the request cannot be evaluated, in a sentence
+
+	// Bookkeeping of one walk, owned by the copy that walks.
+	assigned   map[string]*Value                       // the way that unknown keys go; nil value: absent
+	touched    map[string]bool                         // unknown keys that were asked for
+	missing    map[string]bool                         // keys that AWS always sets, asked for and not given
+	onTest     func(name string, t *keyTest, b *block) // told of each test that the unknown key name leaves open
+	onResource func(name string, e *resource)          // told of each resource that the unknown key name leaves open
+}
+
+// A source says where the value of a key comes from.
+type source uint8
+
+const (
+	sourceAbsent source = iota
+	sourceGiven
+	sourceDerived
+	sourceUnknown
+)
+
+// Ask prepares a request: who calls, whose resource it is, which keys follow from that, and which policies take part.
+// A request that makes no sense is decided as Failed.
+func (s *Set) Ask(r Request) *Query {
+	q := &Query{set: s, request: r, action: strings.ToLower(r.Action)}
+	q.caller, q.failure = s.caller(r.Principal)
+	q.resource, q.resourceIsARN = parseARN(r.Resource)
+	if service, name, ok := strings.Cut(q.action, ":"); q.failure == "" && (!ok || service == "" || name == "" || strings.ContainsAny(q.action, "*? ")) {
+		q.failure = "the action " + quote(r.Action) + " is not of the form service:name"
+	}
+	if q.failure == "" && !q.resourceIsARN && r.Resource != "*" {
+		q.failure = "the resource " + quote(r.Resource) + " is neither an ARN nor *"
+	}
+	q.assumesRole = q.assuming()
+	q.readContext()
+	q.findOwner()
+	s.attach(q)
+	q.checkPolicies()
+	return q
+}
+
+// readContext folds the case of the context keys.
+func (q *Query) readContext() {
+	q.given = make(map[string]Value, len(q.request.Context))
+	for _, name := range slices.Sorted(maps.Keys(q.request.Context)) {
+		key, v := strings.ToLower(name), q.request.Context[name]
+		if _, twice := q.given[key]; twice {
+			q.fail("the context has the key " + name + " twice; keys are compared without regard to case")
+		}
+		switch t := keyTypeOf(key); {
+		case t == multiKey:
+			v.Multi = true
+		case t != otherKey && v.Multi:
+			q.fail("the context key " + name + " holds one value, the request gives a list")
+		}
+		q.given[key] = v
+	}
+	for _, name := range q.request.Unknown {
+		if name == "*" {
+			q.unknownAll = true
+			continue
+		}
+		if _, both := q.given[strings.ToLower(name)]; both {
+			q.fail("the key " + name + " is both given and unknown")
+		}
+		if q.unknown == nil {
+			q.unknown = map[string]bool{}
+		}
+		q.unknown[strings.ToLower(name)] = true
+	}
+	if v, ok := q.given["aws:sourcevpce"]; ok && len(v.Strings) == 1 {
+		q.endpoint = v.Strings[0]
+	}
+}
+
+// fail keeps the first failure.
+func (q *Query) fail(sentence string) {
+	if q.failure == "" {
+		q.failure = sentence
+	}
+}
+
+// checkPolicies fails the request if a policy that takes part cannot be evaluated.
+func (q *Query) checkPolicies() {
+	for kind := range q.layers {
+		for _, i := range q.layers[kind].policies {
+			p := &q.set.policies[i]
+			if d := p.Document.Failure(); d != nil {
+				line, column := LineCol(p.Document.text, d.Span.Start)
+				q.fail(Type(kind).String() + " policy " + p.Name + " cannot be evaluated: line " + itoa(line) + ", column " + itoa(column) + ": " + d.Message)
+			}
+		}
+	}
+}
+
+// roleActions are the calls that the trust policy of a role decides.
+//
+// AWS: IAM User Guide, "Roles terms and concepts", Role trust policy; "Pass session tags in AWS STS".
+var roleActions = []string{"sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity", "sts:tagsession",
+	"sts:setsourceidentity", "sts:setcontext"}
+
+func (q *Query) assuming() bool {
+	kind, name := q.resource.kindAndName()
+	return q.resourceIsARN && q.resource[arnService] == "iam" && kind == "role" && name != "" && slices.Contains(roleActions, q.action)
+}
+
+// needsOwnPolicy reports whether the resource's own policy must allow, whatever identity policies say.
+//
+// AWS: IAM User Guide, "Policy evaluation logic"; KMS Developer Guide, "Key policies in AWS KMS".
+func (q *Query) needsOwnPolicy() bool {
+	return q.assumesRole || q.resourceIsARN && q.resource[arnService] == "kms" && strings.HasPrefix(q.resource[arnResource], "key/") &&
+		strings.HasPrefix(q.action, "kms:")
+}
+
+// findOwner finds the account of the resource.
+func (q *Query) findOwner() {
+	listed, below := "", -1
+	for name, info := range q.set.environment.Resources {
+		if info.Account != "" && len(name) > below && q.within(name) {
+			listed, below = info.Account, len(name)
+		}
+	}
+	inARN := q.resource[arnAccount]
+	switch {
+	case q.request.ResourceAccount != "":
+		q.owner, q.ownerWhy = q.request.ResourceAccount, ReasonOwnerGiven
+		if isAccountID(inARN) && inARN != q.owner {
+			q.fail("the resource is in account " + inARN + " by its ARN, and in " + q.owner + " by resourceAccount")
+		}
+	case isAccountID(inARN):
+		q.owner, q.ownerWhy = inARN, ReasonOwnerInARN
+	case listed != "":
+		q.owner, q.ownerWhy = listed, ReasonOwnerListed
+	case q.caller.hasAccount():
+		q.owner, q.ownerWhy = q.caller.account, ReasonOwnerAssumed
+	default:
+		q.ownerWhy = ReasonOwnerUnknown
+	}
+}
+
+// crossAccount reports whether principal and resource are in different accounts.
+func (q *Query) crossAccount() bool {
+	return q.caller.hasAccount() && q.owner != "" && q.owner != q.caller.account
+}
+
+// lookup finds the value of a key given in lower case.
+func (q *Query) lookup(key string) (Value, source) {
+	if q == nil {
+		return Value{}, sourceAbsent
+	}
+	if way, ok := q.assigned[key]; ok {
+		if way == nil {
+			return Value{}, sourceAbsent
+		}
+		return *way, sourceGiven
+	}
+	if v, ok := q.given[key]; ok {
+		return v, sourceGiven
+	}
+	if q.unknown[key] {
+		return Value{}, sourceUnknown
+	}
+	if v, from := q.derive(key); from != sourceAbsent {
+		return v, from
+	}
+	if q.unknownAll {
+		return Value{}, sourceUnknown
+	}
+	return Value{}, sourceAbsent
+}
+
+// touch remembers that an unknown key was asked for.
+func (q *Query) touch(key string) {
+	if q.touched != nil {
+		q.touched[key] = true
+	}
+}
+
+// walk returns a copy of q for one walk over the policies.
+func (q *Query) walk() *Query {
+	w := *q
+	return &w
+}
+
+// Failure says in a sentence why the request cannot be evaluated, or "".
+func (q *Query) Failure() string { return q.failure }

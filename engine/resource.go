@@ -1,0 +1,228 @@
+package engine
+
+import (
+	"strings"
+
+	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
+)
+
+// resources are the entries of Resource or NotResource.
+//
+// AWS: IAM User Guide, "IAM JSON policy elements: Resource"; "IAM JSON policy elements: NotResource".
+type resources struct {
+	element
+	entries []resource
+}
+
+// A resource is one entry.
+type resource struct {
+	span     Span
+	text     string // as written
+	any      bool   // the lone *
+	never    bool   // it can match nothing
+	padded   bool   // fields were missing and taken as *
+	variable bool   // the sixth field has variables: part holds it, pattern the other five
+	part     template
+	pattern  arnPattern
+	literal  string // what every match begins with
+}
+
+func (r *reader) resources(key jsontree.Value) resources {
+	name, v := key.Str(), key.Of()
+	list := resources{element: element{memberSpan(key), name == "NotResource"}}
+	if isEmptyList(v) {
+		r.note(Suggestion, EmptyArrayResource, spanOf(v), name+" is an empty list, so the statement never applies")
+	}
+	if r.doc.kind == Trust {
+		r.refuse(RoleTrustPolicyResource, spanOf(key), "a trust policy has no "+name+"; its resource is the role it belongs to")
+	}
+	list.entries = make([]resource, 0, max(1, v.Len()))
+	r.strings(name, v, func(v jsontree.Value, text string) {
+		list.entries = append(list.entries, r.resource(v, text))
+	})
+	return list
+}
+
+// shortForm begins the resources that API Gateway expands to ARNs of its own API.
+const shortForm = "execute-api:/"
+
+func (r *reader) resource(v jsontree.Value, text string) resource {
+	e := resource{span: spanOf(v), text: text}
+	if text != "" && strings.Trim(text, "*") == "" {
+		e.any = true
+		return e
+	}
+	if r.doc.kind == Resource && strings.HasPrefix(text, shortForm) {
+		r.refuse(NotSupportedYet, e.span, "the short form execute-api:/… is not supported yet; write the full ARN")
+		return e
+	}
+	fields := splitARN(text, r.doc.variables)
+	if fields[0] != "arn" && fields[0] != "*" {
+		r.refuse(InvalidARNPrefix, e.span, quote(text)+" is neither * nor an ARN; an ARN begins with arn:")
+		return e
+	}
+	if len(fields) < len(arn{}) {
+		fields = r.pad(&e, fields)
+	}
+	if !e.never {
+		r.compileResource(&e, fields)
+		r.checkResource(&e, fields)
+	}
+	return e
+}
+
+// splitARN cuts text into at most six fields. With variables, colons inside ${…} do not cut.
+func splitARN(text string, variables bool) []string {
+	fields := make([]string, 0, len(arn{}))
+	start, depth := 0, 0
+	for i := 0; i < len(text) && len(fields) < arnResource; i++ {
+		switch {
+		case variables && strings.HasPrefix(text[i:], "${"):
+			depth = 1
+		case text[i] == '}':
+			depth = 0
+		case text[i] == ':' && depth == 0:
+			fields = append(fields, text[start:i])
+			start = i + 1
+		}
+	}
+	return append(fields, text[start:])
+}
+
+// pad completes an ARN of fewer than six fields as the policy type does.
+//
+// AWS: IAM User Guide, "IAM JSON policy elements: Resource" (identity policies); the other types as facts known of
+// the services (RATIONALE.md, "Why short ARNs differ by policy type").
+func (r *reader) pad(e *resource, fields []string) []string {
+	message := "the ARN " + quote(e.text) + " has fewer than six fields"
+	switch kind := r.doc.kind; {
+	case kind == Identity || kind == Boundary || kind == Authorizer:
+		r.note(Error, MissingARNField, e.span, message+"; the missing ones are taken as *")
+	case kind == SCP && strings.HasSuffix(e.text, "*"):
+		r.note(Error, MissingARNField, e.span, message+"; the missing ones are taken as *")
+	case (kind == Resource || kind == Endpoint) && strings.Contains(e.text, "*"):
+		r.note(Error, MissingARNField, e.span, message+"; the missing ones are taken as *")
+	case kind == Resource || kind == Endpoint:
+		r.note(Error, MissingARNField, e.span, message+", so it matches nothing")
+		e.never = true
+	default:
+		r.refuse(MissingARNField, e.span, message+", and this policy type takes no such ARN")
+		e.never = true
+	}
+	e.padded = true
+	for len(fields) < len(arn{}) {
+		fields = append(fields, "*")
+	}
+	return fields
+}
+
+func (r *reader) compileResource(e *resource, fields []string) {
+	var patterns [6]pattern
+	for i, f := range fields {
+		patterns[i] = wild(f)
+	}
+	switch {
+	case !r.doc.variables && strings.Contains(e.text, "${"):
+		r.note(Error, VariableUnsupportedInVersion, e.span, "variables are replaced only with \"Version\": \"2012-10-17\"; here "+quote(e.text)+" is plain text")
+	case r.doc.variables && strings.Contains(e.text, "${"):
+		r.resourceVariables(e, fields, &patterns)
+	}
+	e.pattern = newARNPattern(patterns)
+	e.literal = e.pattern.whole().literal()
+}
+
+// resourceVariables compiles the variables of the sixth field. In the others they are not replaced, and the text
+// matches no ARN.
+func (r *reader) resourceVariables(e *resource, fields []string, patterns *[6]pattern) {
+	for _, f := range fields[:arnResource] {
+		if strings.Contains(f, "${") {
+			r.note(Error, VariableUnsupportedInElement, e.span, "variables are replaced only after the fifth colon of an ARN, so "+quote(e.text)+" matches nothing")
+			e.never = true
+			return
+		}
+	}
+	part, err := parseTemplate(fields[arnResource], true)
+	if err != nil {
+		r.refuse(err.code, e.span, err.message)
+		return
+	}
+	if text, ok := part.static(); ok {
+		patterns[arnResource] = text
+		return
+	}
+	e.part, e.variable = part, true
+	patterns[arnResource] = pattern(part.literal()) + pattern([]byte{star}) // for the literal prefix; match uses part
+}
+
+func (r *reader) checkResource(e *resource, fields []string) {
+	if s := fields[arnService]; s != strings.ToLower(s) && !strings.Contains(s, "${") {
+		r.note(Error, InvalidARNServiceCase, e.span, "the service of an ARN is in lower case, so "+quote(e.text)+" matches nothing")
+	}
+	if a := fields[arnAccount]; a != "" && !strings.ContainsAny(a, "*?$") && !isAccountID(a) && a != "aws" && a != "cloudfront" {
+		r.note(Error, InvalidARNAccount, e.span, "the account of an ARN has 12 digits; "+quote(a)+" is none")
+	}
+}
+
+// A resourceMatch is the result of comparing one entry with the request's resource.
+type resourceMatch struct {
+	answer  tri
+	why     Code   // of the mismatch, or of the match where it has something to say
+	want    string // the entry after replacing variables
+	crosses bool   // it matches only if a star may run over a colon
+	missing string // the variable without a value
+}
+
+// match compares the entry with the resource of q.
+func (e *resource) match(q *Query) resourceMatch {
+	switch {
+	case e.any:
+		return resourceMatch{answer: yes}
+	case e.never:
+		return resourceMatch{why: ReasonARNIncomplete}
+	case !q.resourceIsARN:
+		return resourceMatch{why: ReasonNoResourceType}
+	}
+	p := &e.pattern
+	if e.variable {
+		res := e.part.resolve(q)
+		if res.state != yes {
+			return e.unresolved(q, res)
+		}
+		filled := e.pattern
+		filled.fields[arnResource] = res.text
+		if filled.loose != "" {
+			filled.loose = filled.whole()
+		}
+		p = &filled
+	}
+	if p.match(&q.resource) {
+		return resourceMatch{answer: yes}
+	}
+	if p.matchLoose(q.request.Resource) {
+		return resourceMatch{answer: yes, crosses: true}
+	}
+	return resourceMatch{why: arnMismatch[p.mismatch(&q.resource)]}
+}
+
+// unresolved is the result for an entry with a variable that has no value, or an unknown one. Where the fixed fields
+// already differ, the value does not matter.
+func (e *resource) unresolved(q *Query, res resolution) resourceMatch {
+	for i, f := range e.pattern.fields[:arnResource] {
+		if !f.match(q.resource[i]) && e.pattern.loose == "" {
+			return resourceMatch{why: arnMismatch[i]}
+		}
+	}
+	if res.state == unknown {
+		if q.onResource != nil {
+			e.part.unknowns(q, func(name string) { q.onResource(name, e) })
+		}
+		return resourceMatch{answer: unknown, why: ReasonUnknownKey, missing: res.missing}
+	}
+	return resourceMatch{why: ReasonVariableUnresolved, missing: res.missing}
+}
+
+// arnMismatch names the field at which two ARNs part.
+var arnMismatch = [...]Code{
+	arnPrefix: ReasonResourceMismatch, arnPartition: ReasonPartitionMismatch, arnService: ReasonServiceMismatch,
+	arnRegion: ReasonRegionMismatch, arnAccount: ReasonAccountMismatch, arnResource: ReasonResourceMismatch,
+}

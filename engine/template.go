@@ -1,0 +1,178 @@
+package engine
+
+import "strings"
+
+// A template is a policy string in which variables may stand. Without variables it is one literal part.
+//
+// AWS: IAM User Guide, "IAM policy elements: Variables and tags".
+type template struct {
+	parts []part
+}
+
+// A part is literal text, or a variable with its optional default.
+type part struct {
+	text       pattern // literal text, or the default
+	key        string  // lower-case name of the context key; "" for literal text
+	name       string  // the key as written
+	hasDefault bool
+}
+
+// static returns the text of a template without variables.
+func (t template) static() (pattern, bool) {
+	switch {
+	case len(t.parts) == 0:
+		return "", true
+	case len(t.parts) == 1 && t.parts[0].key == "":
+		return t.parts[0].text, true
+	}
+	return "", false
+}
+
+// literal returns the text before the first wildcard or variable.
+func (t template) literal() string {
+	if len(t.parts) == 0 || t.parts[0].key != "" {
+		return ""
+	}
+	return t.parts[0].text.literal()
+}
+
+// variableError says what is wrong with a variable's spelling.
+type variableError struct {
+	code    Code
+	message string
+}
+
+// parseTemplate reads the variables of text. wildcards says whether * and ? in it are wildcards; in a default and in
+// ${*} and ${?} they never are.
+func parseTemplate(text string, wildcards bool) (template, *variableError) {
+	var t template
+	literal := func(s string, wildcards bool) {
+		p := pattern(s)
+		if wildcards {
+			p = wild(s)
+		}
+		if n := len(t.parts); n > 0 && t.parts[n-1].key == "" {
+			t.parts[n-1].text += p
+		} else if s != "" {
+			t.parts = append(t.parts, part{text: p})
+		}
+	}
+	for {
+		before, rest, found := strings.Cut(text, "${")
+		literal(before, wildcards)
+		if !found {
+			return t, nil
+		}
+		inside, after, closed := cutVariable(rest)
+		if !closed {
+			return t, &variableError{MissingBraceInVariable, "the variable that begins with ${ has no closing brace"}
+		}
+		if inside == "*" || inside == "?" || inside == "$" {
+			literal(inside, false)
+		} else {
+			v, err := parseVariable(inside)
+			if err != nil {
+				return t, err
+			}
+			t.parts = append(t.parts, v)
+		}
+		text = after
+	}
+}
+
+// cutVariable cuts s after the brace that closes a variable; a brace inside a quoted default does not.
+func cutVariable(s string) (inside, after string, ok bool) {
+	quoted := false
+	for i := range len(s) {
+		switch {
+		case s[i] == '\'':
+			quoted = !quoted
+		case s[i] == '}' && !quoted:
+			return s[:i], s[i+1:], true
+		}
+	}
+	return strings.Cut(s, "}") // the quote is missing; parseVariable says so
+}
+
+// parseVariable reads what stands between ${ and }: a key, or a key, a comma, a blank and a quoted default.
+func parseVariable(inside string) (part, *variableError) {
+	key, def, hasDefault := strings.Cut(inside, ",")
+	switch {
+	case strings.TrimSpace(inside) == "":
+		return part{}, &variableError{EmptyVariable, "${} names no context key"}
+	case strings.ContainsAny(key, " \t\r\n"):
+		return part{}, &variableError{UnsupportedSpaceInVariable, "the variable ${" + inside + "} has a blank in its key"}
+	case key == "":
+		return part{}, &variableError{EmptyVariable, "the variable ${" + inside + "} names no context key"}
+	}
+	v := part{key: strings.ToLower(key), name: key, hasDefault: hasDefault}
+	if !hasDefault {
+		return v, nil
+	}
+	def = strings.TrimPrefix(def, " ")
+	if len(def) < 2 || def[0] != '\'' || def[len(def)-1] != '\'' {
+		return part{}, &variableError{MissingQuoteInVariable, "the default of ${" + inside + "} must stand between single quotes"}
+	}
+	v.text = pattern(def[1 : len(def)-1])
+	return v, nil
+}
+
+// A resolution is what became of a template in one request.
+type resolution struct {
+	text    pattern
+	state   tri    // yes: resolved; no: a variable has no value; unknown: a variable's value is unknown
+	missing string // the first variable without a value, or with an unknown one
+}
+
+// resolve replaces the variables of t. The text of a value is literal: a star in it is no wildcard.
+func (t template) resolve(q *Query) resolution {
+	if text, ok := t.static(); ok {
+		return resolution{text: text, state: yes}
+	}
+	res := resolution{state: yes}
+	var b strings.Builder
+	for _, p := range t.parts {
+		if p.key == "" {
+			b.WriteString(string(p.text))
+			continue
+		}
+		text, state := p.value(q)
+		if state < res.state {
+			res.state, res.missing = state, p.name
+		}
+		b.WriteString(string(text))
+	}
+	if res.state == yes {
+		res.text = pattern(b.String())
+	}
+	return res
+}
+
+// unknowns calls f with the name of each variable whose value is unknown.
+func (t template) unknowns(q *Query, f func(name string)) {
+	for _, p := range t.parts {
+		if p.key == "" {
+			continue
+		}
+		if _, state := p.value(q); state == unknown {
+			f(p.name)
+		}
+	}
+}
+
+// value returns the value of a variable. An empty value counts as none, and a multivalued key never has one.
+func (p *part) value(q *Query) (pattern, tri) {
+	v, from := q.lookup(p.key)
+	switch {
+	case keyTypeOf(p.key) == multiKey || v.Multi:
+		return "", no
+	case from == sourceUnknown:
+		q.touch(p.key)
+		return "", unknown
+	case len(v.Strings) == 1 && v.Strings[0] != "":
+		return pattern(v.Strings[0]), yes
+	case p.hasDefault:
+		return p.text, yes
+	}
+	return "", no
+}

@@ -1,0 +1,234 @@
+package engine
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// This file decides requests with unknown keys: each way the policies can tell apart is tried.
+
+// maxWalks bounds how often the policies are asked for one request with unknown keys.
+const maxWalks = 4096
+
+// A decisionSet is a set of decisions, one bit each.
+type decisionSet uint8
+
+func setOf(d Decision) decisionSet { return 1 << d }
+
+// single returns the only member of s.
+func (s decisionSet) single() (Decision, bool) {
+	for d := ImplicitDeny; d <= Failed; d++ {
+		if s == setOf(d) {
+			return d, true
+		}
+	}
+	return Depends, false
+}
+
+// An explorer tries the ways of the unknown keys of one request.
+type explorer struct {
+	q        *Query
+	keys     []string // that the policies ask for, sorted
+	names    map[string]string
+	uses     map[string][]keyUse
+	ways     map[string]candidates
+	walks    int
+	complete bool
+}
+
+// explore finds the unknown keys that are asked for, and the ways each can go.
+func (q *Query) explore() *explorer {
+	x := &explorer{q: q, names: map[string]string{}, uses: map[string][]keyUse{}, ways: map[string]candidates{}, complete: true}
+	w := q.walk()
+	w.onTest = func(name string, t *keyTest, b *block) { x.remember(name, keyUse{test: t, block: b}) }
+	w.onResource = func(name string, e *resource) { x.remember(name, keyUse{entry: e}) }
+	w.evaluate(nil)
+	x.keys = slices.Sorted(maps.Keys(x.uses))
+	for _, key := range x.keys {
+		x.ways[key] = q.candidatesOf(key, x.uses[key])
+		x.complete = x.complete && x.ways[key].complete
+	}
+	return x
+}
+
+func (x *explorer) remember(name string, u keyUse) {
+	key := strings.ToLower(name)
+	if _, ok := x.names[key]; !ok {
+		x.names[key] = name
+	}
+	if !slices.Contains(x.uses[key], u) {
+		x.uses[key] = append(x.uses[key], u)
+	}
+}
+
+// decisions returns every decision that the keys of order, which are still unknown, can lead to. onSplit, if not nil, is
+// told what each way of the last key of order leads to.
+func (x *explorer) decisions(assigned map[string]*Value, order []string, onSplit func(key string, differ bool)) decisionSet {
+	w := x.q.walk()
+	w.assigned = assigned
+	w.touched = map[string]bool{}
+	x.walks++
+	v := w.evaluate(nil)
+	if d, _, ok := w.settle(&v); ok {
+		return setOf(d)
+	}
+	key, rest := next(order, w.touched)
+	if key == "" || x.walks >= maxWalks {
+		x.complete = false
+		return setOf(Depends)
+	}
+	var all decisionSet
+	differ := false
+	for i, way := range x.ways[key].values {
+		further := maps.Clone(assigned)
+		if further == nil {
+			further = map[string]*Value{}
+		}
+		further[key] = way
+		set := x.decisions(further, rest, onSplit)
+		differ = differ || i > 0 && set != all
+		all |= set
+	}
+	if onSplit != nil {
+		onSplit(key, differ)
+	}
+	return all
+}
+
+// next takes the first key of order that was asked for.
+func next(order []string, touched map[string]bool) (string, []string) {
+	for i, key := range order {
+		if touched[key] {
+			return key, slices.Concat(order[:i], order[i+1:])
+		}
+	}
+	return "", nil
+}
+
+// decide returns the decision of all ways together.
+func (x *explorer) decide() Decision {
+	d, ok := x.decisions(nil, x.keys, nil).single()
+	if !ok || !x.complete {
+		return Depends
+	}
+	return d
+}
+
+// dependencies lists the keys that matter, with the decision for each way.
+func (x *explorer) dependencies() []Dependency {
+	var list []Dependency
+	for _, key := range x.keys {
+		if !x.matters(key) {
+			continue
+		}
+		dep := Dependency{Key: x.names[key]}
+		others := slices.DeleteFunc(slices.Clone(x.keys), func(k string) bool { return k == key })
+		for _, way := range x.ways[key].values {
+			d, _ := x.decisions(map[string]*Value{key: way}, others, nil).single()
+			dep.Ways = append(dep.Ways, Way{When: x.when(key, way), Value: way, Decision: d})
+		}
+		dep.Ways = mergeWays(dep.Ways)
+		list = append(list, dep)
+	}
+	return list
+}
+
+// matters reports whether, however the other keys go, the ways of key can lead to different decisions. The key is
+// tried last, so that nothing else is open when its ways are compared.
+func (x *explorer) matters(key string) bool {
+	others := slices.DeleteFunc(slices.Clone(x.keys), func(k string) bool { return k == key })
+	matters := false
+	x.decisions(nil, append(others, key), func(k string, differ bool) { matters = matters || k == key && differ })
+	return matters
+}
+
+// mergeWays joins ways that read the same.
+func mergeWays(ways []Way) []Way {
+	var list []Way
+	for _, w := range ways {
+		same := slices.IndexFunc(list, func(o Way) bool { return o.When == w.When })
+		switch {
+		case same < 0:
+			list = append(list, w)
+		case list[same].Decision != w.Decision && w.Value != nil:
+			w.When = "is " + strings.Join(w.Value.Strings, " and ")
+			list = append(list, w)
+		}
+	}
+	return list
+}
+
+// when describes a way by the tests of the policies that it passes.
+func (x *explorer) when(key string, way *Value) string {
+	if way == nil {
+		return "is absent"
+	}
+	var phrases []string
+	for _, u := range x.uses[key] {
+		if u.test == nil || u.test.key != key {
+			continue
+		}
+		for i := range u.test.values {
+			p := &u.test.values[i]
+			if phrase := describe(u.block.form, p, way, x.q); phrase != "" && !slices.Contains(phrases, phrase) {
+				phrases = append(phrases, phrase)
+			}
+		}
+	}
+	if len(phrases) == 0 {
+		if x.standsInVariable(key) && len(way.Strings) == 1 && way.Strings[0] != "x" {
+			return "is " + way.Strings[0]
+		}
+		return "is anything else"
+	}
+	return strings.Join(phrases, " and ")
+}
+
+func (x *explorer) standsInVariable(key string) bool {
+	return slices.ContainsFunc(x.uses[key], func(u keyUse) bool { return u.entry != nil || u.test.key != key })
+}
+
+// describe says in words that way passes the positive test of a value, or returns "".
+func describe(form opForm, p *value, way *Value, q *Query) string {
+	if form.family == nullFamily {
+		return ""
+	}
+	o, text := p.operand, p.text
+	if p.variable {
+		made, res := p.resolve(q, form.family)
+		if res.state != yes {
+			return ""
+		}
+		o, text = made, res.text.text()
+	}
+	for _, v := range way.Strings {
+		s := newSubject(form.family, v)
+		if !form.test(&s, &o) {
+			continue
+		}
+		verb := form.verb(&o)
+		if way.Multi {
+			verb = "has a value that " + verb
+		}
+		return verb + " " + text
+	}
+	return ""
+}
+
+// verb continues "the key …" before a value that the positive test accepts.
+func (o *operator) verb(p *operand) string {
+	switch o.family {
+	case likeFamily, arnFamily:
+		if p.text.hasWildcard() || o.family == arnFamily {
+			return "matches"
+		}
+	case addressFamily:
+		return "is in"
+	case numericFamily:
+		return [...]string{"is", "is less than", "is at most", "is greater than", "is at least"}[o.relation]
+	case dateFamily:
+		return [...]string{"is", "is before", "is at the latest", "is after", "is at the earliest"}[o.relation]
+	}
+	return "is"
+}

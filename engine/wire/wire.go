@@ -1,0 +1,392 @@
+// Package wire is the byte form of the engine: a scenario goes in as JSON, results come out as JSON. It is the only
+// place that knows the field names of results, and every host calls it: the module, the native server and the tests.
+//
+// Goals: the same bytes for the same scenario on every host; no reflection. Non-goals: other encodings, streaming.
+package wire
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/explain"
+	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
+	"github.com/iam-policy-playground/playground/engine/scenario"
+)
+
+// Version is the version of the engine that results carry.
+const Version = "0.1.0"
+
+// Operations of Serve.
+const (
+	Evaluate = 1 // scenario → results with traces
+	Decide   = 2 // scenario → results without traces, reasons and causes
+	Explain  = 3 // scenario → results with the trace as text
+	About    = 4 // anything → the version and what each code means
+)
+
+// Serve answers one call: it appends the answer to out and returns it. The answer never shares memory with in. It is
+// safe for concurrent use.
+func Serve(op uint32, in, out []byte) []byte {
+	switch op {
+	case Evaluate, Decide, Explain:
+		return serveScenario(op, string(in), out)
+	case About:
+		return about(out)
+	}
+	return append(out, `{"engine":"`+Version+`","error":"no operation has this number"}`...)
+}
+
+// yield, if set, is called between requests; the module lets the garbage collector work there.
+var yield = func() {}
+
+// SetYield sets what is called between requests. It is for the module's start, not safe for concurrent use.
+func SetYield(f func()) { yield = f }
+
+func serveScenario(op uint32, text string, out []byte) []byte {
+	s, problems := scenario.Parse(text)
+	set, problems := compile(s, problems)
+	w := writer{buf: append(out, `{"engine":"`+Version+`","results":[`...)}
+	blame := newBlame(problems)
+	for i := range s.Requests {
+		if i > 0 {
+			w.raw(",")
+			yield()
+		}
+		w.result(op, set, s.Requests[i].Request, blame.of(i), &problems, i)
+	}
+	w.raw(`],"diagnostics":[`)
+	diagnostics := append(problems, set.Diagnostics()...)
+	diagnostics.Sort()
+	for i := range diagnostics {
+		if i > 0 {
+			w.raw(",")
+		}
+		w.diagnostic(&diagnostics[i])
+	}
+	w.raw("]}")
+	return w.buf
+}
+
+// compile makes the set of a scenario. A policy whose role is not known stands in it as one that is attached to nothing;
+// its problem makes every request an error.
+func compile(s *scenario.Scenario, problems engine.Diagnostics) (*engine.Set, engine.Diagnostics) {
+	policies := make([]engine.Policy, len(s.Policies))
+	for i := range s.Policies {
+		p := &s.Policies[i]
+		kind, attached := p.Type, p.AttachedTo
+		if kind == 0 {
+			kind, attached = engine.Identity, nil
+		}
+		policies[i] = engine.Policy{Name: p.Name, Document: documents.get(kind, p.Text), AttachedTo: attached, Everywhere: p.Everywhere && p.Type != 0}
+	}
+	return engine.New(s.Environment, policies), problems
+}
+
+// A blame knows which problems of a scenario keep which requests from being evaluated.
+type blame struct {
+	all      *engine.Diagnostic
+	requests map[int]*engine.Diagnostic
+}
+
+func newBlame(problems engine.Diagnostics) blame {
+	b := blame{requests: map[int]*engine.Diagnostic{}}
+	for i := range problems {
+		d := &problems[i]
+		if d.Severity != engine.Error {
+			continue
+		}
+		if n, ok := requestIndex(d.Path); !ok && b.all == nil {
+			b.all = d
+		} else if ok && b.requests[n] == nil {
+			b.requests[n] = d
+		}
+	}
+	return b
+}
+
+func (b *blame) of(request int) string {
+	d := b.requests[request]
+	if d == nil {
+		d = b.all
+	}
+	if d == nil {
+		return ""
+	}
+	if d.Path == "" {
+		return "the scenario cannot be read: " + d.Message
+	}
+	return d.Path + ": " + d.Message
+}
+
+// requestIndex reads the number out of requests[12].principal.
+func requestIndex(path string) (int, bool) {
+	rest, ok := strings.CutPrefix(path, "requests[")
+	if !ok {
+		return 0, false
+	}
+	digits, _, ok := strings.Cut(rest, "]")
+	n, err := strconv.Atoi(digits)
+	return n, ok && err == nil
+}
+
+// maxMissing bounds how many requests are told that they lack a key.
+const maxMissing = 20
+
+func (w *writer) result(op uint32, set *engine.Set, r engine.Request, problem string, diagnostics *engine.Diagnostics, index int) {
+	w.raw(`{"name":`)
+	w.string(r.Name)
+	if problem != "" {
+		w.raw(`,"decision":"error","reason":`)
+		w.string(problem)
+		if op == Explain {
+			w.raw(`,"text":`)
+			w.string(r.Name + ": error\n" + problem + "\n")
+		}
+		w.raw("}")
+		return
+	}
+	q := set.Ask(r)
+	if op == Decide {
+		d := q.Decide()
+		w.raw(`,"decision":"` + d.String() + `"`)
+		if d == engine.Failed {
+			w.raw(`,"reason":`)
+			w.string(q.Failure() + ".")
+		}
+		w.raw("}")
+		return
+	}
+	result := q.Evaluate()
+	w.raw(`,"decision":"` + result.Decision.String() + `"`)
+	if op == Explain {
+		w.raw(`,"text":`)
+		w.string(explain.Text(r.Name, result))
+	} else {
+		w.details(result)
+	}
+	w.raw("}")
+	w.missing += noteMissing(q, index, w.missing, diagnostics)
+}
+
+// noteMissing tells of keys that AWS always sets and the request does not give.
+func noteMissing(q *engine.Query, index, before int, diagnostics *engine.Diagnostics) int {
+	keys := q.MissingKeys()
+	if len(keys) == 0 || before >= maxMissing {
+		return 0
+	}
+	*diagnostics = append(*diagnostics, engine.Diagnostic{
+		Policy: -1, Path: "requests[" + strconv.Itoa(index) + "].context", Severity: engine.Warning, Code: engine.MissingContextKey,
+		Message: "AWS sets " + strings.Join(keys, ", ") + " in every request, a policy asks for it, and the request does not give it; it counts as absent",
+	})
+	return 1
+}
+
+func (w *writer) details(r *engine.Result) {
+	w.raw(`,"reason":`)
+	w.string(explain.Reason(r))
+	ids := stepIDs(r)
+	w.raw(`,"decidedBy":[`)
+	for i, c := range r.DecidedBy {
+		if i > 0 {
+			w.raw(",")
+		}
+		w.raw(`{"policy":`)
+		w.int(c.Policy)
+		w.raw(`,"statement":`)
+		w.int(c.Statement)
+		w.span(c.Span)
+		w.raw(`,"step":`)
+		w.string(ids[c.Step])
+		w.raw("}")
+	}
+	w.raw("]")
+	w.dependencies(r.DependsOn)
+	w.raw(`,"trace":`)
+	w.step(r.Trace, "")
+}
+
+// stepIDs finds the ids of the steps that decided.
+func stepIDs(r *engine.Result) map[*engine.Step]string {
+	ids := map[*engine.Step]string{}
+	for _, c := range r.DecidedBy {
+		ids[c.Step] = ""
+	}
+	var walk func(s *engine.Step, id string)
+	walk = func(s *engine.Step, id string) {
+		if _, wanted := ids[s]; wanted {
+			ids[s] = id
+		}
+		for _, child := range s.Steps {
+			if child.Decides {
+				walk(child, childID(id, child))
+			}
+		}
+	}
+	walk(r.Trace, "")
+	return ids
+}
+
+// childID is the id of a step below one with id: the segments joined by dots, without the root's.
+func childID(id string, child *engine.Step) string {
+	if id == "" {
+		return child.Segment
+	}
+	return id + "." + child.Segment
+}
+
+func (w *writer) dependencies(list []engine.Dependency) {
+	if len(list) == 0 {
+		return
+	}
+	w.raw(`,"dependsOn":[`)
+	for i, d := range list {
+		if i > 0 {
+			w.raw(",")
+		}
+		w.raw(`{"key":`)
+		w.string(d.Key)
+		w.raw(`,"ways":[`)
+		for j, way := range d.Ways {
+			if j > 0 {
+				w.raw(",")
+			}
+			w.raw(`{"when":`)
+			w.string(way.When)
+			if way.Value != nil {
+				w.raw(`,"value":`)
+				w.strings(way.Value.Strings)
+			}
+			w.raw(`,"decision":"` + way.Decision.String() + `"}`)
+		}
+		w.raw("]}")
+	}
+	w.raw("]")
+}
+
+func (w *writer) step(s *engine.Step, id string) {
+	w.raw(`{"id":`)
+	if id == "" {
+		w.string(s.Segment)
+	} else {
+		w.string(id)
+	}
+	w.raw(`,"op":"` + s.Op.String() + `"`)
+	w.optional("name", s.Name)
+	if s.Policy >= 0 {
+		w.raw(`,"policy":`)
+		w.int(s.Policy)
+		if s.Span.End > 0 {
+			w.span(s.Span)
+		}
+	}
+	w.optional("effect", s.Effect)
+	w.raw(`,"answer":"` + s.Answer.String() + `"`)
+	w.optional("code", string(s.Why))
+	w.raw(`,"say":`)
+	w.string(explain.Say(s))
+	w.optional("operator", s.Operator)
+	w.optional("want", s.Want)
+	w.optional("got", s.Got)
+	if s.Decides {
+		w.raw(`,"decides":true`)
+	}
+	if names := explain.Notes(s.Notes); len(names) > 0 {
+		w.raw(`,"notes":`)
+		w.strings(names)
+	}
+	switch s.Op {
+	case engine.OpRequest, engine.OpLayer, engine.OpLevel, engine.OpPolicy, engine.OpDecision:
+		w.raw(`,"outcome":"` + s.Outcome.String() + `"`)
+	}
+	w.optional("side", s.Side.String())
+	if len(s.Steps) > 0 {
+		w.raw(`,"steps":[`)
+		for i, child := range s.Steps {
+			if i > 0 {
+				w.raw(",")
+			}
+			w.step(child, childID(id, child))
+		}
+		w.raw("]")
+	}
+	w.raw("}")
+}
+
+func (w *writer) diagnostic(d *engine.Diagnostic) {
+	w.raw("{")
+	if d.Policy >= 0 {
+		w.raw(`"policy":`)
+		w.int(d.Policy)
+		w.span(d.Span)
+	} else {
+		w.raw(`"path":`)
+		w.string(d.Path)
+		if d.Span.End > 0 {
+			w.span(d.Span)
+		}
+	}
+	w.raw(`,"severity":"` + d.Severity.String() + `","code":"` + string(d.Code) + `","message":`)
+	w.string(d.Message)
+	w.raw("}")
+}
+
+func about(out []byte) []byte {
+	w := writer{buf: append(out, `{"engine":"`+Version+`","codes":{`...)}
+	all := engine.Descriptions()
+	codes := make([]engine.Code, 0, len(all))
+	for c := range all {
+		codes = append(codes, c)
+	}
+	slices.Sort(codes)
+	for i, c := range codes {
+		if i > 0 {
+			w.raw(",")
+		}
+		w.string(string(c))
+		w.raw(`:{"means":`)
+		w.string(all[c].Means)
+		w.raw(`,"page":`)
+		w.string(all[c].Page)
+		w.raw("}")
+	}
+	w.raw("}}")
+	return w.buf
+}
+
+// A writer appends JSON.
+type writer struct {
+	buf     []byte
+	missing int // requests told so far that they lack a key
+}
+
+func (w *writer) raw(s string)    { w.buf = append(w.buf, s...) }
+func (w *writer) string(s string) { w.buf = jsontree.AppendString(w.buf, s) }
+func (w *writer) int(n int)       { w.buf = strconv.AppendInt(w.buf, int64(n), 10) }
+
+func (w *writer) optional(name, value string) {
+	if value != "" {
+		w.raw(`,"` + name + `":`)
+		w.string(value)
+	}
+}
+
+func (w *writer) span(s engine.Span) {
+	w.raw(`,"span":[`)
+	w.int(s.Start)
+	w.raw(",")
+	w.int(s.End)
+	w.raw("]")
+}
+
+func (w *writer) strings(list []string) {
+	w.raw("[")
+	for i, s := range list {
+		if i > 0 {
+			w.raw(",")
+		}
+		w.string(s)
+	}
+	w.raw("]")
+}
