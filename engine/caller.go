@@ -107,7 +107,12 @@ func (s *Set) session(c *caller, role, session string) {
 	c.kind, c.role, c.session = roleCaller, role, session
 	_, path, _ := strings.Cut(role, ":role/")
 	c.name, c.inherited, c.id = lastSegment(path), info.Tags, info.ID
-	c.linked = info.ServiceLinked || strings.HasPrefix(path, serviceLinkedPath)
+	c.linked = s.serviceLinked(role)
+}
+
+// serviceLinked reports whether the role of that ARN is a service-linked role.
+func (s *Set) serviceLinked(role string) bool {
+	return s.environment.Principals[role].ServiceLinked || strings.Contains(role, ":role/"+serviceLinkedPath)
 }
 
 // roleARN returns the ARN of a role by its name; a session's ARN does not carry the role's path.

@@ -33,6 +33,8 @@ func (q *Query) conclude(v *verdict) conclusion {
 // access combines identity and resource side, without the filters of the organization and the endpoint.
 func (q *Query) access(v *verdict) conclusion {
 	switch {
+	case q.assumesRole && q.reusesTransitiveTag():
+		return conclusion{no, ReasonTransitiveTagReused, nil, nil}
 	case q.caller.kind == federatedCaller && q.barredFromSTS():
 		return conclusion{no, ReasonFederatedUserLimits, []Type{Identity}, nil}
 	case !q.caller.hasAccount():
@@ -49,6 +51,19 @@ func (q *Query) access(v *verdict) conclusion {
 // "Why a federated user cannot call IAM").
 func (q *Query) barredFromSTS() bool {
 	return strings.HasPrefix(q.action, "iam:") || strings.HasPrefix(q.action, "sts:")
+}
+
+// reusesTransitiveTag reports whether the call passes a session tag with the key of one that the calling session hands
+// on.
+//
+// AWS: IAM User Guide, "Pass session tags in AWS STS", Role chaining with session tags.
+func (q *Query) reusesTransitiveTag() bool {
+	for _, name := range q.caller.info.TransitiveTags {
+		if _, passed := q.given["aws:requesttag/"+strings.ToLower(name)]; passed {
+			return true
+		}
+	}
+	return false
 }
 
 // own is the layer of the resource's own policy.

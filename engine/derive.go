@@ -163,10 +163,13 @@ func tagValue(tags map[string]string, key string) (Value, source) {
 	return found, from
 }
 
-// resourceTags are the tags of the request's resource itself. What is above it hands its tags down only where the
-// service does so.
+// resourceTags are the tags of the request's resource itself; those of a user or role stand among the principals. What
+// is above it hands its tags down only where the service does so.
 func (q *Query) resourceTags() map[string]string {
-	return q.set.environment.Resources[q.request.Resource].Tags
+	if tags := q.set.environment.Resources[q.request.Resource].Tags; tags != nil {
+		return tags
+	}
+	return q.set.environment.Principals[q.request.Resource].Tags
 }
 
 // A contextKey is a key with its value and where that comes from.

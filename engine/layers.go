@@ -201,7 +201,7 @@ func (q *Query) organizationExemption(kind Type, id string, account *Account) Co
 	switch {
 	case kind == SCP && !q.caller.hasAccount():
 		return ReasonSCPNeedsPrincipal
-	case q.caller.linked:
+	case q.caller.linked, kind == RCP && q.assumesRole && q.set.serviceLinked(q.request.Resource):
 		return ReasonServiceLinkedRole
 	case id == "":
 		return ReasonOwnerUnknown

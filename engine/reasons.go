@@ -43,6 +43,11 @@ const (
 	// AWS: IAM User Guide, "Permissions for GetFederationToken".
 	ReasonFederatedUserLimits Code = "FEDERATED_USER_LIMITS"
 
+	// The call passes a session tag whose key the calling session hands on already; STS refuses that.
+	//
+	// AWS: IAM User Guide, "Pass session tags in AWS STS".
+	ReasonTransitiveTagReused Code = "TRANSITIVE_TAG_REUSED"
+
 	// The request, or a policy that takes part in it, cannot be evaluated. Nothing is allowed on a guess.
 	//
 	// AWS: IAM User Guide, "Grammar of the IAM JSON policy language".

@@ -80,6 +80,7 @@ var descriptions = map[Code]Description{
 	ReasonAlwaysAllowed:               {"The call is allowed whatever policies say: AWS asks for no permission.", "AWS STS API Reference, \"GetCallerIdentity\""},
 	ReasonNeedsLongTermCredentials:    {"GetSessionToken needs the long-term credentials of a user.", "IAM User Guide, \"Permissions for GetSessionToken\""},
 	ReasonFederatedUserLimits:         {"A federated-user session may call neither IAM nor STS, except GetCallerIdentity.", "IAM User Guide, \"Permissions for GetFederationToken\""},
+	ReasonTransitiveTagReused:         {"The call passes a session tag whose key the calling session hands on already; STS refuses that.", "IAM User Guide, \"Pass session tags in AWS STS\""},
 	ReasonCannotEvaluate:              {"The request, or a policy that takes part in it, cannot be evaluated. Nothing is allowed on a guess.", "IAM User Guide, \"Grammar of the IAM JSON policy language\""},
 	ReasonExplicitDeny:                {"A statement with Effect Deny applies. It wins over every Allow.", "IAM User Guide, \"Policy evaluation logic\""},
 	ReasonDepends:                     {"The decision changes with a key whose value is not known.", "IAM User Guide, \"IAM JSON policy elements: Condition\""},
