@@ -118,7 +118,10 @@ var resourceRecord = record{
 	doc:    "What is known of a resource.",
 	fields: resourceFields(),
 	begin:  func(r *reader) { r.resource = engine.ResourceInfo{} },
-	end:    func(r *reader, v jsontree.Value) { r.scenario.Environment.Resources[r.key()] = r.resource },
+	end: func(r *reader, v jsontree.Value) {
+		r.sameAccount(r.key(), member(v, "account"))
+		r.scenario.Environment.Resources[r.key()] = r.resource
+	},
 }
 
 func resourceFields() []field {

@@ -56,8 +56,9 @@ var requestRecord = record{
 	},
 }
 
-// contradictions reports keys that are both given and unknown.
+// contradictions reports keys that are both given and unknown, and an account that is not the one of the ARN.
 func (r *reader) contradictions(request jsontree.Value) {
+	r.sameAccount(r.request.Resource, member(request, "resourceAccount"))
 	if len(r.request.Unknown) == 0 || len(r.request.Context) == 0 {
 		return
 	}
@@ -75,6 +76,18 @@ func (r *reader) contradictions(request jsontree.Value) {
 		}
 		i++
 	}
+	r.pop()
+}
+
+// sameAccount reports the account under key unless it is the one in arn, if there is one.
+func (r *reader) sameAccount(arn string, key jsontree.Value) {
+	parts := strings.SplitN(arn, ":", 6)
+	account := key.Of().Str()
+	if len(parts) < 6 || !accountID.matches(parts[4]) || !accountID.matches(account) || parts[4] == account {
+		return
+	}
+	r.push(key.Str(), -1)
+	r.reportAt(key.Of(), WrongValue, "the account "+account+" is not the one in the ARN of the resource, "+parts[4])
 	r.pop()
 }
 
