@@ -150,9 +150,9 @@ func (rec *record) keepNothing(r *reader) {
 // mapping reads the members of v, whose keys are data, and tells whether all are right.
 func (r *reader) mapping(s *shape, v jsontree.Value) bool {
 	ok := true
-	var folded map[string]struct{}
+	var folded map[string]string // keys by themselves in lower case
 	if s.fold && v.Len() > 1 {
-		folded = make(map[string]struct{}, v.Len())
+		folded = make(map[string]string, v.Len())
 	}
 	for k := v.First(); k.OK() && !r.stopped(); k = k.Next() {
 		key := k.Str()
@@ -181,15 +181,16 @@ func (r *reader) mapping(s *shape, v jsontree.Value) bool {
 	return ok
 }
 
-// repeated reports a key that differs from an earlier one by letter case only; equal ones are reported already.
-func (r *reader) repeated(folded map[string]struct{}, k jsontree.Value, key string) bool {
+// repeated tells whether k stands in the map already but for letter case, and reports it; that k stands there as it is
+// the text's own problem says.
+func (r *reader) repeated(folded map[string]string, k jsontree.Value, key string) bool {
 	lower := strings.ToLower(key)
-	if _, twice := folded[lower]; twice {
+	earlier, twice := folded[lower]
+	folded[lower] = key
+	if twice && earlier != key {
 		r.reportAt(k, engine.DuplicateKey, "the key "+quote(key)+" stands here twice: letter case does not tell context keys apart")
-		return true
 	}
-	folded[lower] = struct{}{}
-	return false
+	return twice
 }
 
 // condition checks that the elements of a list are strings.
@@ -206,13 +207,7 @@ func (r *reader) anything(v jsontree.Value) {
 	if !r.dismissedDepth {
 		return
 	}
-	around := 1 // the scenario's own brace
-	for _, s := range r.path[:len(r.path)-1] {
-		if s.index < 0 {
-			around++
-		}
-	}
-	if around+depthOf(v.Raw()) > MaxDepth {
+	if len(r.path)+depthOf(v.Raw()) > MaxDepth { // each step of the path stands in a bracket
 		r.reportAt(v, engine.DocumentTooDeep, "the brackets are nested more than "+strconv.Itoa(MaxDepth)+" levels deep")
 	}
 }
