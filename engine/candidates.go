@@ -239,9 +239,11 @@ func (g *gatherer) numbers() {
 	if len(g.thresholds) == 0 {
 		return
 	}
-	slices.SortFunc(g.thresholds, decimal.compare)
-	least := g.thresholds[0]
-	g.add("-1e" + strconv.Itoa(max(least.exp, 0)+1))
+	largest := 0
+	for _, d := range g.thresholds {
+		largest = max(largest, d.exp)
+	}
+	g.add("-1e" + strconv.Itoa(largest+1))
 	for _, d := range g.thresholds {
 		g.add(d.text(""))
 		g.add(d.text("000001"))

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -182,7 +181,7 @@ type contextKey struct {
 // context lists what is known about the request: the given keys, then the derived ones that are not given.
 func (q *Query) context() []contextKey {
 	var list []contextKey
-	for _, name := range slices.Sorted(maps.Keys(q.request.Context)) {
+	for _, name := range sortedNames(q.request.Context) {
 		list = append(list, contextKey{name, q.given[strings.ToLower(name)], sourceGiven})
 	}
 	names := slices.Clone(derivedKeys)
@@ -207,7 +206,7 @@ func (q *Query) context() []contextKey {
 func appendTagKeys(names []string, prefix string, first, second map[string]string) []string {
 	seen := map[string]bool{}
 	for _, tags := range []map[string]string{first, second} {
-		for _, name := range slices.Sorted(maps.Keys(tags)) {
+		for _, name := range sortedNames(tags) {
 			if key := strings.ToLower(name); !seen[key] {
 				seen[key] = true
 				names = append(names, prefix+name)

@@ -2,7 +2,7 @@ package engine
 
 import (
 	"cmp"
-	"slices"
+	"sort"
 )
 
 // A Severity ranks a diagnostic, in the order of IAM Access Analyzer's finding types.
@@ -38,8 +38,18 @@ type Diagnostics []Diagnostic
 
 // Sort puts ds in their order.
 func (ds Diagnostics) Sort() {
-	slices.SortStableFunc(ds, func(a, b Diagnostic) int {
-		return cmp.Or(cmp.Compare(a.Policy, b.Policy), cmp.Compare(a.Span.Start, b.Span.Start),
-			cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Code, b.Code))
-	})
+	sort.Stable(ds)
 }
+
+// Len, Less and Swap implement sort.Interface.
+func (ds Diagnostics) Len() int { return len(ds) }
+
+// Less reports whether finding i comes before finding j.
+func (ds Diagnostics) Less(i, j int) bool {
+	a, b := &ds[i], &ds[j]
+	return cmp.Or(cmp.Compare(a.Policy, b.Policy), cmp.Compare(a.Span.Start, b.Span.Start),
+		cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Code, b.Code)) < 0
+}
+
+// Swap exchanges two findings.
+func (ds Diagnostics) Swap(i, j int) { ds[i], ds[j] = ds[j], ds[i] }

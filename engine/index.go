@@ -23,12 +23,11 @@ func newIndex(statements []statement) index {
 			if len(list) == 0 || list[len(list)-1] != int32(i) {
 				x.byPrefix[prefix] = append(list, int32(i))
 			}
-			if !slices.Contains(x.lengths, len(prefix)) {
-				x.lengths = append(x.lengths, len(prefix))
+			if at, found := slices.BinarySearch(x.lengths, len(prefix)); !found {
+				x.lengths = slices.Insert(x.lengths, at, len(prefix))
 			}
 		}
 	}
-	slices.Sort(x.lengths)
 	return x
 }
 

@@ -209,7 +209,7 @@ func (r *reader) servicePrincipal(v jsontree.Value, text string) (principal, boo
 func isServiceName(s string) bool {
 	labels := strings.Split(s, ".")
 	for _, label := range labels {
-		if label == "" || !isAlphanumeric(strings.NewReplacer("-", "", "_", "").Replace(label)) {
+		if label == "" || !isAlphanumeric(strings.ReplaceAll(label, "-", "")) {
 			return false
 		}
 	}

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -66,7 +65,7 @@ func (s *Set) Ask(r Request) *Query {
 // readContext folds the case of the context keys.
 func (q *Query) readContext() {
 	q.given = make(map[string]Value, len(q.request.Context))
-	for _, name := range slices.Sorted(maps.Keys(q.request.Context)) {
+	for _, name := range sortedNames(q.request.Context) {
 		key, v := strings.ToLower(name), q.request.Context[name]
 		if _, twice := q.given[key]; twice {
 			q.fail("the context has the key " + name + " twice; keys are compared without regard to case")

@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"maps"
-	"slices"
-)
+import ()
 
 // Decide returns the decision. It is Evaluate without the trace.
 func (q *Query) Decide() Decision {
@@ -192,5 +189,5 @@ func (q *Query) MissingKeys() []string {
 	if q.failure == "" {
 		w.evaluate(nil)
 	}
-	return slices.Sorted(maps.Keys(w.missing))
+	return sortedNames(w.missing)
 }

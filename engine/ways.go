@@ -44,7 +44,7 @@ func (q *Query) explore() *explorer {
 	w.onTest = func(name string, t *keyTest, b *block) { x.remember(name, keyUse{test: t, block: b}) }
 	w.onResource = func(name string, e *resource) { x.remember(name, keyUse{entry: e}) }
 	w.evaluate(nil)
-	x.keys = slices.Sorted(maps.Keys(x.uses))
+	x.keys = sortedNames(x.uses)
 	for _, key := range x.keys {
 		x.ways[key] = q.candidatesOf(key, x.uses[key])
 		x.complete = x.complete && x.ways[key].complete

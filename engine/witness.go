@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // A glob is a pattern in the form in which examples of text are searched for it.
 type glob struct {
@@ -83,13 +80,13 @@ func globAlphabet(globs []glob) []byte {
 }
 
 // A state is a sorted list of places, each a glob and a position in it, in four bytes.
-func place(g, position int) [4]byte {
-	return [4]byte{byte(g >> 8), byte(g), byte(position >> 8), byte(position)}
+func place(g, position int) string {
+	return string([]byte{byte(g >> 8), byte(g), byte(position >> 8), byte(position)})
 }
 
 // globState moves a state over one character, or, without move, makes the first state.
 func globState(globs []glob, state []byte, c byte, move bool) []byte {
-	places := map[[4]byte]bool{}
+	places := map[string]bool{}
 	put := func(g, i int) {
 		for {
 			places[place(g, i)] = true
@@ -119,13 +116,8 @@ func globState(globs []glob, state []byte, c byte, move bool) []byte {
 		}
 	}
 	next := make([]byte, 0, 4*len(places))
-	keys := make([][4]byte, 0, len(places))
-	for k := range places {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b [4]byte) int { return slices.Compare(a[:], b[:]) })
-	for _, k := range keys {
-		next = append(next, k[:]...)
+	for _, k := range sortedNames(places) {
+		next = append(next, k...)
 	}
 	return next
 }
