@@ -69,8 +69,11 @@ func (r *reader) attachments(policy jsontree.Value) {
 	for e := member(policy, "attachedTo").Of().First(); e.OK(); e = e.Next() {
 		if s := e.Str(); e.Kind() == jsontree.String && !to.matches(s) {
 			code, message := to.refusal(s)
+			if to.hint(s) == "" {
+				message += r.attachmentHint()
+			}
 			r.push("", i)
-			r.reportAt(e, code, message+r.attachmentHint())
+			r.reportAt(e, code, message)
 			r.pop()
 		}
 		i++
