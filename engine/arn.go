@@ -30,6 +30,20 @@ func parseARN(text string) (a arn, ok bool) {
 	return a, a[arnPrefix] == "arn"
 }
 
+// fold makes the first five fields lower-case and returns the whole again; text is what a was cut from. AWS's pages say
+// only of the resource part that its case counts (RATIONALE.md, "Why the first fields of an ARN ignore case").
+func (a *arn) fold(text string) string {
+	head := text[:len(text)-len(a[arnResource])]
+	lower := strings.ToLower(head)
+	if lower == head {
+		return text
+	}
+	for i := range arnResource {
+		a[i] = strings.ToLower(a[i])
+	}
+	return lower + a[arnResource]
+}
+
 // kindAndName cuts the resource part "user/division/ann" into "user" and "division/ann".
 func (a *arn) kindAndName() (kind, name string) {
 	kind, name, _ = strings.Cut(a[arnResource], "/")

@@ -2,16 +2,16 @@ package engine
 
 import (
 	"net/netip"
-	"slices"
 	"strconv"
 	"strings"
 )
 
 // A keyUse is one place where the policies ask for an unknown key.
 type keyUse struct {
-	test  *keyTest // nil if the key stands in a variable of a resource
-	block *block
-	entry *resource
+	test   *keyTest // nil if the key does not stand in a condition
+	block  *block
+	entry  *resource
+	policy *Policy // an endpoint policy that takes part if the key names its endpoint
 }
 
 // candidates are values an unknown key may have, such that every way the policies can tell apart is among them.
@@ -25,14 +25,14 @@ const maxCandidates = 64
 
 // candidatesOf collects the values worth trying for key.
 func (q *Query) candidatesOf(key string, uses []keyUse) candidates {
-	g := gatherer{q: q, key: key, complete: true}
+	g := gatherer{q: q, key: key, complete: true, seen: map[string]bool{}}
 	for _, u := range uses {
 		g.use(u)
 	}
-	texts, complete := witnesses(g.globs)
-	g.complete = g.complete && complete
-	for _, t := range texts {
-		if t != "" {
+	if len(g.globs) > 0 {
+		texts, complete := witnesses(g.globs)
+		g.complete = g.complete && complete
+		for _, t := range texts {
 			g.add(t)
 		}
 	}
@@ -94,7 +94,7 @@ func (q *Query) distinguishable(key string, uses []keyUse, values []*Value) []*V
 		for k, way := range q.assigned {
 			w.assigned[k] = way
 		}
-		w.touched, w.onTest, w.onResource = nil, nil, nil
+		w.touched, w.onTest, w.onResource, w.onEndpoint = nil, nil, nil, nil
 		signature := make([]byte, 0, len(uses)+8)
 		open := false
 		for _, u := range uses {
@@ -117,8 +117,12 @@ func (q *Query) distinguishable(key string, uses []keyUse, values []*Value) []*V
 }
 
 func (u *keyUse) answer(q *Query) tri {
-	if u.entry != nil {
+	switch {
+	case u.entry != nil:
 		return u.entry.match(q).answer
+	case u.policy != nil:
+		id, known := q.endpoint()
+		return and(known, triOf(attachedToEndpoint(u.policy, id)))
 	}
 	return u.test.eval(q, u.block, 0, nil)
 }
@@ -130,6 +134,7 @@ type gatherer struct {
 	multi      bool
 	complete   bool
 	texts      []string
+	seen       map[string]bool
 	globs      []glob
 	thresholds []decimal
 	instants   []instant
@@ -137,13 +142,19 @@ type gatherer struct {
 }
 
 func (g *gatherer) add(text string) {
-	if !slices.Contains(g.texts, text) {
+	if !g.seen[text] {
+		g.seen[text] = true
 		g.texts = append(g.texts, text)
 	}
 }
 
 func (g *gatherer) use(u keyUse) {
 	switch {
+	case u.policy != nil:
+		g.add("vpce-0123456789abcdef0")
+		for _, id := range u.policy.AttachedTo {
+			g.add(id)
+		}
 	case u.entry != nil:
 		g.substrings(g.q.resource[arnResource])
 	case u.test.key != g.key: // the key stands in a variable of another key's value
@@ -211,27 +222,30 @@ func (g *gatherer) value(f family, v *value) {
 	}
 }
 
-// maxSubstringSource bounds the text whose parts are tried for a variable, in bytes.
-const maxSubstringSource = 128
+// maxSubstringSource bounds the text of which every part is tried for a variable, in bytes; of a longer one only the
+// parts between separators are.
+const maxSubstringSource = 64
 
-// substrings adds the parts of text that a variable may stand for: between separators all of them, for the whole text
-// the rest. Only the first that matches is kept later on.
+// maxTexts bounds the texts that are compared before those that make no difference are dropped.
+const maxTexts = 2500
+
+// substrings adds the parts of text that a variable may stand for, the longer ones first. Of those that all uses
+// answer alike only the first is kept later on.
 func (g *gatherer) substrings(text string) {
-	g.add("x")
-	if len(text) > maxSubstringSource {
-		g.complete = false
-		text = text[:maxSubstringSource]
-	}
+	const separators = "/:.-_@=+,"
+	long := len(text) > maxSubstringSource
 	isCut := func(i int) bool {
-		return i == 0 || i == len(text) || strings.IndexByte("/:.-_@=+,", text[i]) >= 0 || strings.IndexByte("/:.-_@=+,", text[i-1]) >= 0
+		return !long || i == 0 || i == len(text) || strings.IndexByte(separators, text[i]) >= 0 || strings.IndexByte(separators, text[i-1]) >= 0
 	}
-	for i := range len(text) {
-		for j := i + 1; isCut(i) && j <= len(text); j++ {
-			if isCut(j) {
-				g.add(text[i:j])
+	for n := len(text); n > 0; n-- {
+		for i := 0; i+n <= len(text) && len(g.texts) < maxTexts; i++ {
+			if isCut(i) && isCut(i+n) {
+				g.add(text[i : i+n])
 			}
 		}
 	}
+	g.complete = g.complete && !long && len(g.texts) < maxTexts
+	g.add("x")
 }
 
 // numbers adds each threshold, a number just above it, and one below all.

@@ -91,10 +91,10 @@ func (q *Query) scan(d *Document, t *tally) {
 		return
 	}
 	for _, n := range d.index.lengths {
-		if n > len(q.request.Resource) {
+		if n > len(q.resourceText) {
 			return
 		}
-		for _, i := range d.index.byPrefix[q.request.Resource[:n]] {
+		for _, i := range d.index.byPrefix[q.resourceText[:n]] {
 			q.visit(&d.statements[i], d, t)
 		}
 	}
@@ -329,7 +329,7 @@ func (q *Query) describeResource(step *Step, e *resource, m *resourceMatch, nega
 		step.Want = shorten(e.pattern.whole().text())
 		step.note(Expanded)
 	}
-	if m.crosses || negated && m.why == ReasonVariableUnresolved {
+	if m.crosses || e.folded && m.answer == yes || negated && m.why == ReasonVariableUnresolved {
 		step.note(Unsettled)
 	}
 }
@@ -356,7 +356,11 @@ func (q *Query) matchPrincipals(l *principals, allow bool, d *Document) (tri, gr
 
 // gatewayPolicy reports whether d is the policy of a gateway endpoint, in which an account means its root user only.
 func (q *Query) gatewayPolicy(d *Document) bool {
-	return d.kind == Endpoint && q.set.environment.Endpoints[q.endpoint].Gateway
+	if d.kind != Endpoint {
+		return false
+	}
+	id, _ := q.endpoint()
+	return q.set.environment.Endpoints[id].Gateway
 }
 
 func (q *Query) recordPrincipals(l *principals, allow bool, d *Document, rec *Step) (tri, grant) {

@@ -94,12 +94,18 @@ func (q *Query) layer(kind Type, step *Step) (t tally, pass tri) {
 	if kind == SCP || kind == RCP {
 		return q.levels(l.levels, step)
 	}
-	t = q.policies(l.policies, step)
+	pass = yes
+	if kind == Endpoint {
+		t, pass = q.endpointPolicies(l.policies, step)
+	} else {
+		t = q.policies(l.policies, step)
+		pass = t.allow
+	}
 	if step != nil {
 		step.Outcome = t.outcome()
 		step.answer(tri(answerOf(step.Outcome)), layerReason(step.Outcome))
 	}
-	return t, t.allow
+	return t, pass
 }
 
 func layerReason(o Outcome) Code {
@@ -123,7 +129,7 @@ func (q *Query) layerSkipped(kind Type) Code {
 		return l.skipped
 	case kind == SCP || kind == RCP || len(l.policies) > 0:
 		return ""
-	case kind == Endpoint && q.endpoint == "":
+	case kind == Endpoint && q.noEndpoint():
 		return ReasonNoEndpoint
 	case (kind == Identity || kind == Boundary) && c.kind == rootCaller:
 		return ReasonRootHasNoPolicies

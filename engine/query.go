@@ -11,13 +11,13 @@ type Query struct {
 	set           *Set
 	request       Request
 	action        string // lower case
-	resource      arn
+	resource      arn    // the first five fields in lower case
+	resourceText  string // the same as one text
 	resourceIsARN bool
 	caller        caller
 	owner         string // account of the resource; "" if unknown
 	ownerWhy      Code
-	assumesRole   bool   // a call that the role's trust policy decides
-	endpoint      string // VPC endpoint the request came through
+	assumesRole   bool // a call that the role's trust policy decides
 	given         map[string]Value
 	unknown       map[string]bool // named keys
 	unknownAll    bool            // "unknown": ["*"]
@@ -30,6 +30,7 @@ type Query struct {
 	missing    map[string]bool                         // keys that AWS always sets, asked for and not given
 	onTest     func(name string, t *keyTest, b *block) // told of each test that the unknown key name leaves open
 	onResource func(name string, e *resource)          // told of each resource that the unknown key name leaves open
+	onEndpoint func(p *Policy)                         // told of each endpoint policy of which it is open whether it takes part
 }
 
 // A source says where the value of a key comes from.
@@ -48,6 +49,7 @@ func (s *Set) Ask(r Request) *Query {
 	q := &Query{set: s, request: r, action: strings.ToLower(r.Action)}
 	q.caller, q.failure = s.caller(r.Principal)
 	q.resource, q.resourceIsARN = parseARN(r.Resource)
+	q.resourceText = q.resource.fold(r.Resource)
 	if service, name, ok := strings.Cut(q.action, ":"); q.failure == "" && (!ok || service == "" || name == "" || strings.ContainsAny(q.action, "*? ")) {
 		q.failure = "the action " + quote(r.Action) + " is not of the form service:name"
 	}
@@ -90,9 +92,6 @@ func (q *Query) readContext() {
 			q.unknown = map[string]bool{}
 		}
 		q.unknown[strings.ToLower(name)] = true
-	}
-	if v, ok := q.given["aws:sourcevpce"]; ok && len(v.Strings) == 1 {
-		q.endpoint = v.Strings[0]
 	}
 }
 

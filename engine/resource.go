@@ -22,6 +22,7 @@ type resource struct {
 	never    bool   // it can match nothing
 	padded   bool   // fields were missing and taken as *
 	variable bool   // the sixth field has variables: part holds it, pattern the other five
+	folded   bool   // the text has capitals in its first five fields
 	part     template
 	pattern  arnPattern
 	literal  string // what every match begins with
@@ -119,6 +120,9 @@ func (r *reader) pad(e *resource, fields []string) []string {
 func (r *reader) compileResource(e *resource, fields []string) {
 	var patterns [6]pattern
 	for i, f := range fields {
+		if i < arnResource && f != strings.ToLower(f) {
+			f, e.folded = strings.ToLower(f), true
+		}
 		patterns[i] = wild(f)
 	}
 	switch {
@@ -156,7 +160,7 @@ func (r *reader) resourceVariables(e *resource, fields []string, patterns *[6]pa
 
 func (r *reader) checkResource(e *resource, fields []string) {
 	if s := fields[arnService]; s != strings.ToLower(s) && !strings.Contains(s, "${") {
-		r.note(Error, InvalidARNServiceCase, e.span, "the service of an ARN is in lower case, so "+quote(e.text)+" matches nothing")
+		r.note(Error, InvalidARNServiceCase, e.span, "the service of an ARN is in lower case; write "+quote(strings.ToLower(s)))
 	}
 	if a := fields[arnAccount]; a != "" && !strings.ContainsAny(a, "*?$") && !isAccountID(a) && a != "aws" && a != "cloudfront" {
 		r.note(Error, InvalidARNAccount, e.span, "the account of an ARN has 12 digits; "+quote(a)+" is none")
@@ -198,7 +202,7 @@ func (e *resource) match(q *Query) resourceMatch {
 	if p.match(&q.resource) {
 		return resourceMatch{answer: yes}
 	}
-	if p.matchLoose(q.request.Resource) {
+	if p.matchLoose(q.resourceText) {
 		return resourceMatch{answer: yes, crosses: true}
 	}
 	return resourceMatch{why: arnMismatch[p.mismatch(&q.resource)]}

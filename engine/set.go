@@ -174,7 +174,7 @@ func (q *Query) takesPart(p *Policy) bool {
 	case Trust:
 		return q.assumesRole && (p.Everywhere || anyOf(p.AttachedTo, func(to string) bool { return to == q.request.Resource }))
 	case Endpoint:
-		return q.endpoint != "" && (p.Everywhere || anyOf(p.AttachedTo, func(to string) bool { return to == q.endpoint }))
+		return q.mayTakePart(p)
 	}
 	return false
 }

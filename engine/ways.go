@@ -43,6 +43,7 @@ func (q *Query) explore() *explorer {
 	w := q.walk()
 	w.onTest = func(name string, t *keyTest, b *block) { x.remember(name, keyUse{test: t, block: b}) }
 	w.onResource = func(name string, e *resource) { x.remember(name, keyUse{entry: e}) }
+	w.onEndpoint = func(p *Policy) { x.remember("aws:SourceVpce", keyUse{policy: p}) }
 	w.evaluate(nil)
 	x.keys = sortedNames(x.uses)
 	for _, key := range x.keys {
@@ -166,13 +167,16 @@ func (x *explorer) when(key string, way *Value) string {
 	}
 	var phrases []string
 	for _, u := range x.uses[key] {
+		if u.policy != nil && slices.Contains(u.policy.AttachedTo, way.Strings[0]) {
+			phrases = appendOnce(phrases, "is "+way.Strings[0])
+		}
 		if u.test == nil || u.test.key != key {
 			continue
 		}
 		for i := range u.test.values {
 			p := &u.test.values[i]
-			if phrase := describe(u.block.form, p, way, x.q); phrase != "" && !slices.Contains(phrases, phrase) {
-				phrases = append(phrases, phrase)
+			if phrase := describe(u.block.form, p, way, x.q); phrase != "" {
+				phrases = appendOnce(phrases, phrase)
 			}
 		}
 	}
@@ -185,8 +189,15 @@ func (x *explorer) when(key string, way *Value) string {
 	return strings.Join(phrases, " and ")
 }
 
+func appendOnce(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
 func (x *explorer) standsInVariable(key string) bool {
-	return slices.ContainsFunc(x.uses[key], func(u keyUse) bool { return u.entry != nil || u.test.key != key })
+	return slices.ContainsFunc(x.uses[key], func(u keyUse) bool { return u.entry != nil || u.test != nil && u.test.key != key })
 }
 
 // describe says in words that way passes the positive test of a value, or returns "".

@@ -33,7 +33,7 @@ func witnesses(globs []glob) (texts []string, complete bool) {
 	accepted := map[string]bool{}
 	for head := 0; head < len(queue); head++ {
 		e := queue[head]
-		if a := globAccepts(globs, e.state); !accepted[a] {
+		if a := globAccepts(globs, e.state); !accepted[a] && e.text != "" {
 			accepted[a] = true
 			texts = append(texts, e.text)
 		}
@@ -52,6 +52,9 @@ func witnesses(globs []glob) (texts []string, complete bool) {
 			queue = append(queue, entry{next, e.text + string(c)})
 		}
 	}
+	if !accepted[globAccepts(globs, queue[0].state)] {
+		texts = append(texts, "") // what only the empty text does
+	}
 	return texts, true
 }
 
@@ -62,6 +65,7 @@ func globAlphabet(globs []glob) []byte {
 		for i := range len(g.pattern) {
 			if c := g.pattern[i]; c < one {
 				used[c] = true
+				used[flipCase(c)] = used[flipCase(c)] || g.fold
 			}
 		}
 	}
@@ -120,6 +124,14 @@ func globState(globs []glob, state []byte, c byte, move bool) []byte {
 		next = append(next, k...)
 	}
 	return next
+}
+
+// flipCase returns the other case of an ASCII letter, and c itself for anything else.
+func flipCase(c byte) byte {
+	if l := c | 0x20; 'a' <= l && l <= 'z' {
+		return c ^ 0x20
+	}
+	return c
 }
 
 func lower(c byte) byte {
