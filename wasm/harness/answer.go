@@ -54,6 +54,10 @@ func (h *Harness) answer(ctx context.Context, op uint32, scenario []byte) (*Answ
 	if err != nil {
 		return nil, err
 	}
+	return decode(text)
+}
+
+func decode(text []byte) (*Answer, error) {
 	answer := &Answer{}
 	if err := json.Unmarshal(text, answer); err != nil {
 		return nil, fmt.Errorf("the module's answer is not JSON: %w", err)

@@ -40,7 +40,7 @@ const (
 // The operations of the module, as engine/wire defines them.
 const (
 	OpEvaluate uint32 = 1 // scenario → results with traces
-	OpDecide   uint32 = 2 // scenario → results
+	OpDecide   uint32 = 2 // scenario → decisions
 	OpExplain  uint32 = 3 // scenario → results with the trace as text
 	OpAbout    uint32 = 4 // nothing → what the reason and diagnostic codes mean
 )

@@ -1,0 +1,82 @@
+package main_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/iam-policy-playground/playground/engine/wire"
+	"github.com/iam-policy-playground/playground/wasm/harness"
+)
+
+// corpora are the folders of scenarios: the engine's own, and the cases that lie beside a checkout while the playground is
+// developed.
+var corpora = []struct {
+	dir      string
+	optional bool
+}{
+	{"../engine/testdata", false},
+	{"../../shared/cases", true},
+}
+
+// TestModuleAnswersAsNativeCode hands every scenario to the library and to the module, and compares the answers byte for
+// byte, for every operation.
+func TestModuleAnswersAsNativeCode(t *testing.T) {
+	h, err := harness.New(t.Context(), harness.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.Close(t.Context())
+	compare := func(t *testing.T, op uint32, text []byte) {
+		t.Helper()
+		native := wire.Serve(op, text, nil)
+		answer, err := h.Call(t.Context(), op, text)
+		if err != nil {
+			t.Errorf("operation %d: %v", op, err)
+			return
+		}
+		if !bytes.Equal(native, answer) {
+			at := difference(native, answer)
+			t.Errorf("operation %d differs from byte %d on\nnative: …%.200s\nmodule: …%.200s", op, at, native[max(at-60, 0):], answer[max(at-60, 0):])
+		}
+	}
+	for _, corpus := range corpora {
+		t.Run(filepath.Base(corpus.dir), func(t *testing.T) {
+			if _, err := os.Stat(corpus.dir); err != nil && corpus.optional {
+				return
+			}
+			files, err := harness.Files(corpus.dir)
+			if err != nil || len(files) == 0 {
+				t.Fatalf("no scenarios in %s: %v", corpus.dir, err)
+			}
+			for _, file := range files {
+				text, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Run(filepath.ToSlash(file), func(t *testing.T) {
+					for _, op := range []uint32{harness.OpEvaluate, harness.OpDecide, harness.OpExplain} {
+						compare(t, op, text)
+					}
+				})
+			}
+			t.Logf("%d scenarios", len(files))
+		})
+	}
+	for _, text := range []string{"", "null", "[]", `{"scenario": 1}`, "\xff\xfe", "{\"scenario\": \x00"} {
+		for _, op := range []uint32{harness.OpEvaluate, harness.OpDecide, harness.OpExplain, harness.OpAbout, 0, 99} {
+			compare(t, op, []byte(text))
+		}
+	}
+}
+
+// difference returns the index of the first byte in which a and b differ.
+func difference(a, b []byte) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return min(len(a), len(b))
+}
