@@ -1,0 +1,140 @@
+// The answer pane: the verdict, what it depends on, and the trace.
+
+import { Icon, lookOf, Mark, Say, Verdict } from "./marks.tsx";
+import { asExpected, expectationWord } from "./requests.tsx";
+import type { Dependency } from "./results.ts";
+import { answer, ask, busy, current, engineStatus, state, trouble, update } from "./session.ts";
+import { changeRequest, selectedRequest, textOf } from "./state.ts";
+import { setKey } from "./context.ts";
+import { TraceTree } from "./tree.tsx";
+
+export function Answer() {
+  const request = selectedRequest(state.value);
+  return (
+    <section class="pane answer" id="answer" aria-labelledby="h-answer" tabIndex={-1}>
+      <div class="ph">
+        <h2 id="h-answer">Answer</h2>
+        <span class="count">{textOf(request?.fields["name"])}</span>
+      </div>
+      <div class="ans-body">
+        <Banner />
+      </div>
+      <TraceTree />
+    </section>
+  );
+}
+
+/** What the banner says, also where there is no verdict. */
+interface Saying {
+  decision: string;
+  tone: string;
+  mark: string;
+  word: string;
+  say: string;
+}
+
+export function saying(): Saying {
+  if (trouble.value !== undefined) return { decision: "none", tone: "plain error", mark: "v-error", word: "No answer", say: trouble.value };
+  if (!selectedRequest(state.value)) return { decision: "none", tone: "none", mark: "v-none", word: "Nothing asked", say: "Add a request, and its decision appears here." };
+  const result = current.value?.selected ?? answer.value?.results.get(state.value.view.request);
+  if (!result) {
+    const arriving = engineStatus.value === "arriving";
+    return { decision: "none", tone: "none", mark: "v-none", word: arriving ? "Engine arriving" : "Deciding", say: arriving ? "Half a megabyte, once. You can edit meanwhile." : "" };
+  }
+  const look = lookOf(result.decision);
+  const keys = result.dependsOn?.map(({ key }) => key) ?? [];
+  return {
+    decision: result.decision,
+    tone: `${look.tone} ${result.decision === "error" ? "error" : ""}`,
+    mark: look.mark,
+    word: keys.length > 0 && keys.length < 3 ? `Depends on ${keys.join(" and ")}` : look.word,
+    say: result.reason ?? "",
+  };
+}
+
+function Banner() {
+  const { decision, tone, mark, word, say } = saying();
+  const request = selectedRequest(state.value);
+  const result = current.value?.selected;
+  const verdict = request && asExpected(result, request.fields);
+  const failed = engineStatus.value === "failed";
+  return (
+    <div class={`banner ${tone}`} id="verdict" role="status" data-decision={decision} aria-busy={busy.value} tabIndex={-1}>
+      <svg class={`v l ${tone}`} aria-hidden="true" key={mark}>
+        <use href={`#${mark}`} />
+      </svg>
+      <p class="word">{word}</p>
+      {verdict !== undefined && (
+        <p class="want">
+          <Icon name={verdict ? "check" : "cross"} of={verdict ? "pass" : "fail"} />
+          {verdict ? "As expected" : `Expected ${expectationWord(request!.fields["expect"])}`}
+        </p>
+      )}
+      <p class="say">
+        <Say text={say} />
+      </p>
+      {result?.dependsOn?.map((dependency) => <Cases key={dependency.key} dependency={dependency} />)}
+      {failed && (
+        <p class="more">
+          <button type="button" class="b" onClick={() => location.reload()}>
+            Load the page again
+          </button>
+        </p>
+      )}
+      {trouble.value !== undefined && !failed && (
+        <p class="more">
+          <button type="button" class="b" onClick={ask}>
+            Try again
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The decision for each way that an unknown key can go, each with a button that settles it. */
+function Cases({ dependency }: { dependency: Dependency }) {
+  const { key, ways } = dependency;
+  const settle = (value: string | string[] | undefined) =>
+    update((before) => {
+      const request = selectedRequest(before);
+      if (!request) return before;
+      const text = Array.isArray(value) ? (value.length === 1 ? value[0]! : JSON.stringify(value)) : value;
+      return changeRequest(before, request.id, setKey(request.fields, key, text === undefined ? "absent" : "given", text));
+    });
+  return (
+    <ul class="cases" aria-label={`What ${key} decides`}>
+      {ways.map(({ when, value, decision }, i) => (
+        <li>
+          <span class="if">{i === 0 ? "if" : "or"}</span>
+          <span class="when">
+            <code>{key}</code> {when}
+          </span>
+          <Verdict outcome={decision} />
+          <button type="button" class="b tiny wordy" aria-label={value === undefined ? `Make ${key} absent` : `Set ${key} to ${textOf(value)}`} onClick={() => settle(value)}>
+            {value === undefined ? "Make absent" : "Set"}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** On a narrow screen the verdict is always in sight, and leads to the answer. */
+export function VerdictBar() {
+  const { decision, tone, mark, word } = saying();
+  const request = selectedRequest(state.value);
+  const result = answer.value?.results.get(state.value.view.request);
+  const verdict = request && asExpected(result, request.fields);
+  return (
+    <button type="button" class={`vbar ${tone}`} onClick={() => update((before) => ({ ...before, view: { ...before.view, pane: "answer" } }))}>
+      <Mark of={{ tone: lookOf(decision).tone, mark, word }} />
+      <span class="vbar-text">
+        <b>{word}</b>
+        {verdict === false && <span class="soft"> · expected {expectationWord(request!.fields["expect"])}</span>}
+        <small>{textOf(request?.fields["name"])}</small>
+      </span>
+      <Icon name="right" />
+    </button>
+  );
+}

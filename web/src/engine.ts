@@ -1,0 +1,148 @@
+// The client of the engine's worker. Only the latest question matters: one that was overtaken before it was asked is
+// never asked. A question that takes too long ends its worker, and the next one gets a new worker.
+
+/** The operations of the module. */
+export const evaluate = 1;
+export const decide = 2;
+
+export interface Call {
+  operation: number;
+  input: string;
+}
+
+export interface ToWorker {
+  id: number;
+  calls: Call[];
+}
+
+export type FromWorker =
+  | { kind: "ready" }
+  | { kind: "failed"; message: string }
+  | { kind: "answer"; id: number; answers: string[]; milliseconds: number }
+  | { kind: "stopped"; id: number; message: string };
+
+/** What the client needs of a Worker. */
+export interface WorkerLike {
+  postMessage(message: ToWorker): void;
+  terminate(): void;
+  onmessage: ((event: { data: FromWorker }) => void) | null;
+  onerror: ((event: { message?: string }) => void) | null;
+}
+
+/** What became of a question. */
+export type Reply =
+  | { kind: "answer"; answers: string[]; milliseconds: number }
+  /** A newer question came before this one was asked. */
+  | { kind: "overtaken" }
+  | { kind: "tooSlow" }
+  /** The instance trapped and was thrown away; the next question gets a new one. */
+  | { kind: "stopped"; message: string }
+  /** The module could not be loaded. */
+  | { kind: "failed"; message: string };
+
+export type EngineStatus = "arriving" | "ready" | "failed";
+
+export interface Engine {
+  ask(calls: Call[]): Promise<Reply>;
+}
+
+/** How long a question may take, in milliseconds. Loading the module does not count. */
+export const timeLimit = 2000;
+
+export interface Host {
+  startWorker(): WorkerLike;
+  /** Calls back after so many milliseconds, unless the returned function is called before. */
+  after(milliseconds: number, callback: () => void): () => void;
+  /** Told of every change. */
+  onStatus(status: EngineStatus): void;
+}
+
+interface Question {
+  calls: Call[];
+  answer(reply: Reply): void;
+}
+
+export function startEngine(host: Host): Engine {
+  let status: EngineStatus = "arriving";
+  let worker = open();
+  let asked: (Question & { id: number; stopClock(): void }) | undefined;
+  let waiting: Question | undefined;
+  let lastId = 0;
+
+  function setStatus(next: EngineStatus) {
+    status = next;
+    host.onStatus(next);
+  }
+
+  function open(): WorkerLike {
+    const opened = host.startWorker();
+    opened.onmessage = (event) => {
+      if (opened === worker) receive(event.data);
+    };
+    opened.onerror = (event) => {
+      if (opened === worker) fail(event.message ?? "its worker does not start");
+    };
+    return opened;
+  }
+
+  function receive(message: FromWorker) {
+    switch (message.kind) {
+      case "ready":
+        setStatus("ready");
+        askNext();
+        return;
+      case "failed":
+        fail(message.message);
+        return;
+      case "answer":
+        if (message.id === asked?.id) settle({ kind: "answer", answers: message.answers, milliseconds: message.milliseconds });
+        return;
+      case "stopped":
+        if (message.id === asked?.id) settle({ kind: "stopped", message: message.message });
+    }
+  }
+
+  function fail(message: string) {
+    setStatus("failed");
+    const reply: Reply = { kind: "failed", message };
+    waiting?.answer(reply);
+    waiting = undefined;
+    if (asked) settle(reply);
+  }
+
+  function settle(reply: Reply) {
+    const question = asked!;
+    asked = undefined;
+    question.stopClock();
+    question.answer(reply);
+    askNext();
+  }
+
+  function askNext() {
+    if (asked || !waiting || status !== "ready") return;
+    const question = waiting;
+    waiting = undefined;
+    const stopClock = host.after(timeLimit, () => {
+      worker.terminate();
+      setStatus("arriving");
+      worker = open();
+      settle({ kind: "tooSlow" });
+    });
+    asked = { ...question, id: ++lastId, stopClock };
+    worker.postMessage({ id: lastId, calls: question.calls });
+  }
+
+  return {
+    ask(calls) {
+      return new Promise((answer) => {
+        if (status === "failed") {
+          answer({ kind: "failed", message: "the engine could not be loaded" });
+          return;
+        }
+        waiting?.answer({ kind: "overtaken" });
+        waiting = { calls, answer };
+        askNext();
+      });
+    },
+  };
+}

@@ -1,0 +1,154 @@
+// Icons and verdict marks. Each is drawn once, as a symbol, and used by its name. One icon, one meaning.
+
+import type { JSX } from "preact";
+import type { Outcome } from "./results.ts";
+
+/** How an outcome is shown: the class that gives its colours, its outline, its word. */
+export interface VerdictLook {
+  tone: "allowed" | "explicit" | "implicit" | "depends" | "plain" | "none";
+  mark: string;
+  word: string;
+}
+
+const looks: Record<Outcome, VerdictLook> = {
+  allowed: { tone: "allowed", mark: "v-allowed", word: "Allowed" },
+  explicitDeny: { tone: "explicit", mark: "v-explicit", word: "Explicit deny" },
+  implicitDeny: { tone: "implicit", mark: "v-implicit", word: "Implicit deny" },
+  depends: { tone: "depends", mark: "v-depends", word: "Depends" },
+  unauthenticated: { tone: "plain", mark: "v-lock", word: "Unauthenticated" },
+  refused: { tone: "plain", mark: "v-lock", word: "Refused" },
+  error: { tone: "plain", mark: "v-error", word: "Cannot be decided" },
+  none: { tone: "none", mark: "v-none", word: "No part in it" },
+};
+
+export function lookOf(outcome: string): VerdictLook {
+  return looks[outcome as Outcome] ?? { ...looks.none, word: outcome };
+}
+
+/** A verdict mark, which needs its word beside it. */
+export function Mark({ of, size = "" }: { of: VerdictLook; size?: "" | "s" | "l" }): JSX.Element {
+  return (
+    <svg class={`v ${of.tone} ${size}`} aria-hidden="true">
+      <use href={`#${of.mark}`} />
+    </svg>
+  );
+}
+
+/** A small mark with its word. */
+export function Verdict({ outcome }: { outcome: string }): JSX.Element {
+  const look = lookOf(outcome);
+  return (
+    <span class={`verdict ${look.tone}`}>
+      <Mark of={look} size="s" />
+      {look.word}
+    </span>
+  );
+}
+
+/** ARNs, actions, condition keys and variables, which stand in sentences as code. */
+const code = /(?:arn:[^\s,;]*[^\s,;.:]|(?<![\w.])[a-z][a-z0-9-]*:[A-Za-z*][\w*/-]*|\$\{[^}]*\})/g;
+
+/** A sentence of the engine. What a policy would hold is set as code. */
+export function Say({ text }: { text: string }): JSX.Element {
+  const parts: (string | JSX.Element)[] = [];
+  let at = 0;
+  for (const match of text.matchAll(code)) {
+    parts.push(text.slice(at, match.index), <code>{match[0]}</code>);
+    at = match.index + match[0].length;
+  }
+  parts.push(text.slice(at));
+  return <>{parts}</>;
+}
+
+export function Icon({ name, of = "" }: { name: string; of?: string }): JSX.Element {
+  return (
+    <svg class={`i ${of}`} aria-hidden="true">
+      <use href={`#i-${name}`} />
+    </svg>
+  );
+}
+
+export function Logo(): JSX.Element {
+  return (
+    <svg aria-hidden="true">
+      <use href="#logo" />
+    </svg>
+  );
+}
+
+/** The strokes of each icon, in a box of 16. */
+const strokes: Record<string, string> = {
+  plus: "M8 3v10M3 8h10",
+  right: "m6 4 4 4-4 4",
+  down: "m4 6.25 4 4 4-4",
+  check: "m3.5 8.5 3 3 6-6.75",
+  cross: "m4.25 4.25 7.5 7.5m0-7.5-7.5 7.5",
+  warn: "M8 2.25 14.25 13H1.75zM8 6.5v3M8 11.25h.01",
+  first: "M4 4v8M12 4 7.5 8l4.5 4",
+  prev: "M10 4 5.5 8l4.5 4",
+  next: "m6 4 4.5 4L6 12",
+  last: "M12 4v8M4 4l4.5 4L4 12",
+  target: "M2.75 8a5.25 5.25 0 1 0 10.5 0 5.25 5.25 0 1 0-10.5 0M6.5 8a1.5 1.5 0 1 0 3 0 1.5 1.5 0 1 0-3 0M8 1.25v2.5M8 12.25v2.5M1.25 8h2.5M12.25 8h2.5",
+  doc: "M9.25 1.75H4a1 1 0 0 0-1 1v10.5a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1V5.5zM9.25 1.75V5.5H13",
+  send: "M2 8h11M9 3.75 13.25 8 9 12.25",
+  result: "M3 4h3M3 8h6M3 12h4M11 11.5l1.5 1.5 2.5-3",
+  link: "M6.75 9.25a2.75 2.75 0 0 0 3.9 0l2.3-2.3a2.75 2.75 0 0 0-3.9-3.9l-.8.8M9.25 6.75a2.75 2.75 0 0 0-3.9 0l-2.3 2.3a2.75 2.75 0 0 0 3.9 3.9l.8-.8",
+  lock: "M4.25 7h7.5c.7 0 1.25.55 1.25 1.25v4.5c0 .7-.55 1.25-1.25 1.25h-7.5C3.55 14 3 13.45 3 12.75v-4.5C3 7.55 3.55 7 4.25 7zM5.25 7V4.75a2.75 2.75 0 0 1 5.5 0V7",
+  trash: "M2.75 4.25h10.5M6.25 4.25v-1.5h3.5v1.5M4.25 4.25l.5 9h6.5l.5-9",
+  theme: "M2.5 8a5.5 5.5 0 1 0 11 0 5.5 5.5 0 1 0-11 0M8 2.5v11a5.5 5.5 0 0 0 0-11z",
+  book: "M8 4.25C6.5 3 4.5 2.75 2.25 2.75v9.5c2.25 0 4.25.25 5.75 1.5 1.5-1.25 3.5-1.5 5.75-1.5v-9.5C11.5 2.75 9.5 3 8 4.25zm0 0v9.5",
+  back: "M6.25 3.5 2.75 7l3.5 3.5M3 7h6.5a3.5 3.5 0 0 1 0 7H7",
+  org: "M6.75 2h2.5c.4 0 .75.35.75.75v2c0 .4-.35.75-.75.75h-2.5A.75.75 0 0 1 6 4.75v-2C6 2.35 6.35 2 6.75 2zM2.5 10.5H5c.4 0 .75.35.75.75v2c0 .4-.35.75-.75.75H2.5a.75.75 0 0 1-.75-.75v-2c0-.4.35-.75.75-.75zM11 10.5h2.5c.4 0 .75.35.75.75v2c0 .4-.35.75-.75.75H11a.75.75 0 0 1-.75-.75v-2c0-.4.35-.75.75-.75zM8 5.5V8M3.75 10.5V8h8.5v2.5",
+};
+
+/** The symbols that the page refers to. */
+export function Symbols(): JSX.Element {
+  return (
+    <svg class="symbols" width="0" height="0" aria-hidden="true">
+      <symbol id="v-allowed" viewBox="0 0 16 16">
+        <circle cx="8" cy="8" r="7.25" fill="currentColor" />
+        <path d="M4.8 8.3 7 10.5l4.3-4.8" fill="none" stroke="var(--on-solid)" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" />
+      </symbol>
+      <symbol id="v-explicit" viewBox="0 0 16 16">
+        <path d="M5.1.9h5.8L15.1 5.1v5.8L10.9 15.1H5.1L.9 10.9V5.1z" fill="currentColor" />
+        <path d="m5.5 5.5 5 5m0-5-5 5" fill="none" stroke="var(--on-solid)" stroke-width="1.75" stroke-linecap="round" />
+      </symbol>
+      <symbol id="v-implicit" viewBox="0 0 16 16">
+        <circle cx="8" cy="8" r="6.7" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="3.3 1.96" />
+        <path d="M5 8h6" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" />
+      </symbol>
+      <symbol id="v-depends" viewBox="0 0 16 16">
+        <path d="M8 1 15 8l-7 7-7-7z" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" />
+        <path d="M8 1v14L1 8z" fill="currentColor" />
+      </symbol>
+      <symbol id="v-none" viewBox="0 0 16 16">
+        <circle cx="8" cy="8" r="3" fill="none" stroke="currentColor" stroke-width="1.5" />
+      </symbol>
+      <symbol id="v-lock" viewBox="0 0 16 16">
+        <rect x="2.5" y="6.5" width="11" height="8" rx="1.5" fill="currentColor" />
+        <path d="M5 6.5V4.5a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" stroke-width="1.6" />
+      </symbol>
+      <symbol id="v-error" viewBox="0 0 16 16">
+        <path d="M8 1.5 15.2 14H.8z" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" />
+        <path d="M8 6v3.8" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" />
+        <circle cx="8" cy="11.9" r=".9" fill="currentColor" />
+      </symbol>
+      <symbol id="logo" viewBox="0 0 24 24">
+        <path
+          d="M8 3H6.5A2.5 2.5 0 0 0 4 5.5v3.2c0 1.5-.7 2.5-2 3.3 1.3.8 2 1.8 2 3.3v3.2A2.5 2.5 0 0 0 6.5 21H8M16 3h1.5A2.5 2.5 0 0 1 20 5.5v3.2c0 1.5.7 2.5 2 3.3-1.3.8-2 1.8-2 3.3v3.2a2.5 2.5 0 0 1-2.5 2.5H16"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="2"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
+        <path d="m8.2 12.2 2.7 2.7 5-5.7" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round" />
+      </symbol>
+      {Object.entries(strokes).map(([name, d]) => (
+        <symbol id={`i-${name}`} viewBox="0 0 16 16">
+          <path d={d} />
+        </symbol>
+      ))}
+    </svg>
+  );
+}

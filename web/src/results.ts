@@ -1,0 +1,99 @@
+// What the module answers: the JSON of engine/wire, whose field names these types repeat for the reader.
+
+/** A half-open range of bytes, in UTF-8. */
+export type Span = [start: number, end: number];
+
+/** The words for a decision. A newer engine may know more. */
+export type Decision =
+  | "allowed"
+  | "explicitDeny"
+  | "implicitDeny"
+  | "depends"
+  | "unauthenticated"
+  | "refused"
+  | "error";
+
+/** The answer to the operations evaluate and decide. */
+export interface Answers {
+  engine: string;
+  results: Result[];
+  diagnostics: Diagnostic[];
+}
+
+export interface Result {
+  name?: string;
+  decision: Decision;
+  /** One sentence. The operation decide gives it only for errors. */
+  reason?: string;
+  decidedBy?: Cause[];
+  dependsOn?: Dependency[];
+  /** Only of the operation evaluate. */
+  trace?: Step;
+}
+
+/** A statement that decided. */
+export interface Cause {
+  policy: number;
+  statement: number;
+  span: Span;
+  step?: string;
+}
+
+/** An unknown key that matters. */
+export interface Dependency {
+  key: string;
+  ways: Way[];
+}
+
+export interface Way {
+  /** Continues a sentence after the key: "is in 203.0.113.0/24". */
+  when: string;
+  /** An example; not there where the key is absent. */
+  value?: string | string[];
+  decision: Decision;
+}
+
+export type Severity = "error" | "securityWarning" | "warning" | "suggestion";
+
+/** A finding: about a policy's text, or, with a path, about the scenario's. */
+export interface Diagnostic {
+  policy?: number;
+  path?: string;
+  span?: Span;
+  severity: Severity;
+  code: string;
+  message: string;
+}
+
+export type Outcome = Decision | "none";
+
+/** One question that the evaluator asked. */
+export interface Step {
+  id: string;
+  op: string;
+  name?: string;
+  policy?: number;
+  span?: Span;
+  answer: "yes" | "no" | "unknown" | "notAsked";
+  code?: string;
+  /** One sentence. */
+  say?: string;
+  want?: string;
+  got?: string;
+  decides?: boolean;
+  notes?: string[];
+  outcome?: Outcome;
+  side?: "caller" | "resource";
+  steps?: Step[];
+}
+
+/** Reads an answer; throws if it is not one. */
+export function readAnswers(text: string): Answers {
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== "object" || value === null || !Array.isArray((value as Answers).results)) {
+    const said = (value as { error?: unknown } | null)?.error;
+    throw new Error(typeof said === "string" ? `The engine reports an error of its own: ${said}.` : "The engine's answer is not readable.");
+  }
+  const answers = value as Answers;
+  return { ...answers, diagnostics: answers.diagnostics ?? [] };
+}
