@@ -5,11 +5,12 @@ import { contextRows, keysAsked, setAllUnknown, setKey, unknownKeys, type KeyRow
 import { Icon, lookOf, Mark, Verdict } from "./marks.tsx";
 import { sentence } from "./policies.tsx";
 import type { Result } from "./results.ts";
+import type { Expectation } from "./scenario.gen.ts";
 import { answer, current, moveRequest, state, update } from "./session.ts";
 import { addRequest, changeRequest, isObject, removeRequest, selectedRequest, selectRequest, setField, textOf, type Fields, type Request } from "./state.ts";
 
 /** Decisions that a request may expect. */
-const expectations = ["allowed", "explicitDeny", "implicitDeny", "denied", "depends", "error"];
+const expectations: string[] = ["allowed", "explicitDeny", "implicitDeny", "denied", "depends", "error"] satisfies Expectation[];
 
 /** Whether a decision is the expected one; undefined where nothing is expected, or not decided yet. */
 export function asExpected(result: Result | undefined, fields: Fields): boolean | undefined {

@@ -1,6 +1,7 @@
 // The playground's state: one plain value. The page is a function of it, links and drafts are made from it.
 
 import { layOut, partsAt } from "./jsontext.ts";
+import type { PolicyType } from "./scenario.gen.ts";
 
 /** One policy. The id is the page's own, so that a tab keeps its text and undo history when others come and go. */
 export interface Policy {
@@ -68,7 +69,7 @@ export const policyTypes = [
   { type: "rcp", word: "RCP", means: "Resource control policy: the most that may be done with resources of an organization's accounts.", attaches: "Id of a root, OU or account" },
   { type: "endpoint", word: "Endpoint", means: "VPC endpoint policy: what may be called through the endpoint.", attaches: "Id of a VPC endpoint" },
   { type: "authorizer", word: "Authorizer", means: "What a Lambda authorizer of API Gateway returned.", attaches: "Id of an API" },
-] as const;
+] as const satisfies readonly { type: PolicyType; word: string; means: string; attaches: string }[];
 
 /** The word for a policy type in the interface. */
 export function typeWord(type: string): string {
