@@ -23,34 +23,106 @@ type candidates struct {
 // maxCandidates bounds the values tried for one key.
 const maxCandidates = 64
 
-// candidatesOf collects the values worth trying for key.
-func (q *Query) candidatesOf(key string, uses []keyUse) candidates {
-	g := gatherer{q: q, key: key, complete: true, seen: map[string]bool{}}
+// candidatesOf collects the values worth trying for each key.
+func (q *Query) candidatesOf(uses map[string][]keyUse) map[string]candidates {
+	gatherers := make(map[string]*gatherer, len(uses))
+	for key, list := range uses {
+		gatherers[key] = q.gather(key, list)
+	}
+	for range entangledRounds {
+		for _, key := range sortedNames(gatherers) {
+			gatherers[key].entangle(uses[key], gatherers)
+		}
+	}
+	found := make(map[string]candidates, len(uses))
+	for key, g := range gatherers {
+		found[key] = g.candidates(uses[key])
+	}
+	return found
+}
+
+// entangledRounds is how often the values of keys that are compared with each other are handed on: from one key to a
+// second, and from there to a third.
+const entangledRounds = 2
+
+// gather collects texts for key from the tests that ask for it.
+func (q *Query) gather(key string, uses []keyUse) *gatherer {
+	g := &gatherer{q: q, key: key, complete: true, seen: map[string]bool{}}
 	for _, u := range uses {
 		g.use(u)
 	}
-	if len(g.globs) > 0 {
-		texts, complete := witnesses(g.globs)
-		g.complete = g.complete && complete
-		for _, t := range texts {
-			g.add(t)
-		}
-	}
+	g.addWitnesses()
 	g.numbers()
 	g.dates()
 	g.addresses()
 	if len(g.texts) == 0 {
 		g.add("x")
 	}
+	return g
+}
+
+func (g *gatherer) addWitnesses() {
+	if len(g.globs) == 0 {
+		return
+	}
+	texts, complete := witnesses(g.globs)
+	g.complete = g.complete && complete
+	for _, t := range texts {
+		g.add(t)
+	}
+}
+
+// entangle adds the texts with which g's key can agree with another unknown key that it is compared with.
+func (g *gatherer) entangle(uses []keyUse, others map[string]*gatherer) {
+	for _, u := range uses {
+		if u.test == nil {
+			continue
+		}
+		if other := others[u.test.key]; u.test.key != g.key && other != nil {
+			for _, text := range other.texts {
+				g.substrings(text)
+			}
+		}
+		for i := range u.test.values {
+			if v := &u.test.values[i]; u.test.key == g.key && v.variable {
+				g.instances(v, u.block.form.family, others)
+			}
+		}
+	}
+}
+
+// instances adds what a value becomes with each text of the unknown keys in its variables.
+func (g *gatherer) instances(v *value, f family, others map[string]*gatherer) {
+	for _, part := range v.parts {
+		part.unknowns(g.q, func(name string) {
+			other := others[strings.ToLower(name)]
+			if other == nil || other == g {
+				return
+			}
+			w := g.q.walk()
+			for _, text := range append([]string{""}, other.texts...) {
+				w.assigned = map[string]*Value{other.key: {Strings: []string{text}}}
+				if made, res := v.resolve(w, f); res.state == yes {
+					g.globs = g.globs[:0]
+					g.operand(f, made, res.text.text())
+					g.addWitnesses()
+				}
+			}
+		})
+	}
+}
+
+// candidates turns the texts into values, and drops those that make no difference.
+func (g *gatherer) candidates(uses []keyUse) candidates {
 	list := candidates{values: []*Value{nil}, complete: g.complete}
-	if !g.multi && keyTypeOf(key) != multiKey {
+	if !g.multi && keyTypeOf(g.key) != multiKey {
 		for _, t := range g.texts {
 			list.values = append(list.values, &Value{Strings: []string{t}})
 		}
 	} else {
 		list.subsets(g.texts)
 	}
-	list.values = q.distinguishable(key, uses, list.values)
+	list.values = g.q.distinguishable(g.key, uses, list.values)
 	if len(list.values) > maxCandidates {
 		list.values, list.complete = list.values[:maxCandidates], false
 	}
@@ -192,6 +264,11 @@ func (g *gatherer) value(f family, v *value) {
 		}
 		o, text = made, res.text.text()
 	}
+	g.operand(f, o, text)
+}
+
+// operand adds what tells one operand apart from all others.
+func (g *gatherer) operand(f family, o operand, text string) {
 	switch f {
 	case stringFamily, likeFamily:
 		g.globs = append(g.globs, glob{pattern: o.text})

@@ -40,7 +40,7 @@ func (q *Query) endpointPolicies(list []int, rec *Step) (t tally, pass tri) {
 	if known != unknown {
 		var part []int
 		for _, i := range list {
-			if attachedToEndpoint(&q.set.policies[i], id) {
+			if known == yes && attachedToEndpoint(&q.set.policies[i], id) {
 				part = append(part, i)
 			}
 		}

@@ -39,15 +39,15 @@ type explorer struct {
 
 // explore finds the unknown keys that are asked for, and the ways each can go.
 func (q *Query) explore() *explorer {
-	x := &explorer{q: q, names: map[string]string{}, uses: map[string][]keyUse{}, ways: map[string]candidates{}, complete: true}
+	x := &explorer{q: q, names: map[string]string{}, uses: map[string][]keyUse{}, complete: true}
 	w := q.walk()
 	w.onTest = func(name string, t *keyTest, b *block) { x.remember(name, keyUse{test: t, block: b}) }
 	w.onResource = func(name string, e *resource) { x.remember(name, keyUse{entry: e}) }
 	w.onEndpoint = func(p *Policy) { x.remember("aws:SourceVpce", keyUse{policy: p}) }
 	w.evaluate(nil)
 	x.keys = sortedNames(x.uses)
+	x.ways = q.candidatesOf(x.uses)
 	for _, key := range x.keys {
-		x.ways[key] = q.candidatesOf(key, x.uses[key])
 		x.complete = x.complete && x.ways[key].complete
 	}
 	return x

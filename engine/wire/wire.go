@@ -114,7 +114,7 @@ func (b *blame) of(request int) string {
 	if d == nil {
 		return ""
 	}
-	if d.Path == "" {
+	if d.Path == "$" {
 		return "the scenario cannot be read: " + d.Message
 	}
 	return d.Path + ": " + d.Message
