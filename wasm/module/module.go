@@ -70,7 +70,12 @@ func sources(ctx context.Context, dir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("no sources of %s to build engine.wasm from (harness.Options.Module takes a file that was built elsewhere): %w", Path, err)
 	}
-	return strings.TrimSpace(out), nil
+	root := strings.TrimSpace(out)
+	// "go test" remembers which files a test looked at: one that builds the module is run again when this one changes.
+	if _, err := os.Stat(filepath.Join(root, "wasm", "main.go")); err != nil {
+		return "", err
+	}
+	return root, nil
 }
 
 // environment is what the module is built under. A project's own GOFLAGS, such as -race or -modfile, are about its own
