@@ -9,6 +9,7 @@ require (
 	github.com/tetratelabs/wazero v1.12.0 // indirect
 	golang.org/x/sys v0.44.0 // indirect
 	golang.org/x/text v0.14.0 // indirect
+	golang.org/x/tools v0.44.0 // indirect
 )
 
 tool github.com/tetratelabs/wazero/cmd/wazero
