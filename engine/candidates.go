@@ -191,7 +191,7 @@ func (q *Query) distinguishable(key string, uses []keyUse, values []*Value) []*V
 func (u *keyUse) answer(q *Query) tri {
 	switch {
 	case u.entry != nil:
-		return u.entry.match(q).answer
+		return u.entry.match(q, false).answer
 	case u.policy != nil:
 		id, known := q.endpoint()
 		return and(known, triOf(attachedToEndpoint(u.policy, id)))

@@ -6,12 +6,25 @@ import "strings"
 type conclusion struct {
 	allowed tri
 	why     Code
-	blocks  []Type // the layers that withhold the permission, where allowed is no
-	grants  []Type // the layers that give it, where allowed is yes
+	blocks  typeSet // the layers that withhold the permission, where allowed is no
+	grants  typeSet // the layers that give it, where allowed is yes
 }
 
+// A typeSet is a set of policy types, one bit each.
+type typeSet uint16
+
+func typesOf(list ...Type) typeSet {
+	var s typeSet
+	for _, t := range list {
+		s |= 1 << t
+	}
+	return s
+}
+
+func (s typeSet) has(t Type) bool { return s>>t&1 == 1 }
+
 // conclude combines the layers: the one place that knows how policy types work together. Explicit denials are decided
-// before it.
+// before it, and RCPs do nothing else: RCPFullAWSAccess, which allows everything, is attached at every level.
 //
 // AWS: IAM User Guide, "Policy evaluation logic"; "Policy evaluation for requests within a single account";
 // "Cross-account policy evaluation logic".
@@ -21,9 +34,9 @@ func (q *Query) conclude(v *verdict) conclusion {
 		pass tri
 		why  Code
 		kind Type
-	}{{v.rcp, ReasonRCPSilent, RCP}, {v.scp, ReasonSCPSilent, SCP}, {v.endpoint, ReasonEndpointSilent, Endpoint}} {
+	}{{v.scp, ReasonSCPSilent, SCP}, {v.endpoint, ReasonEndpointSilent, Endpoint}} {
 		if filter.pass == no {
-			return conclusion{no, filter.why, []Type{filter.kind}, nil}
+			return conclusion{no, filter.why, typesOf(filter.kind), 0}
 		}
 		c.allowed = min(c.allowed, filter.pass)
 	}
@@ -34,9 +47,9 @@ func (q *Query) conclude(v *verdict) conclusion {
 func (q *Query) access(v *verdict) conclusion {
 	switch {
 	case q.assumesRole && q.reusesTransitiveTag():
-		return conclusion{no, ReasonTransitiveTagReused, nil, nil}
+		return conclusion{no, ReasonTransitiveTagReused, 0, 0}
 	case q.caller.kind == federatedCaller && q.barredFromSTS():
-		return conclusion{no, ReasonFederatedUserLimits, []Type{Identity}, nil}
+		return conclusion{no, ReasonFederatedUserLimits, typesOf(Identity), 0}
 	case !q.caller.hasAccount():
 		return q.outsideAccounts(v)
 	case q.crossAccount():
@@ -78,20 +91,20 @@ func (q *Query) own() Type {
 // can allow them.
 func (q *Query) outsideAccounts(v *verdict) conclusion {
 	if v.resource.direct == no {
-		return conclusion{no, ReasonOnlyResourcePolicyCounts, []Type{q.own()}, nil}
+		return conclusion{no, ReasonOnlyResourcePolicyCounts, typesOf(q.own()), 0}
 	}
-	return conclusion{v.resource.direct, ReasonResourcePolicyGrants, nil, []Type{q.own()}}
+	return conclusion{v.resource.direct, ReasonResourcePolicyGrants, 0, typesOf(q.own())}
 }
 
 // root decides for the root user of the resource's account.
 func (q *Query) root(v *verdict) conclusion {
 	if !q.needsOwnPolicy() {
-		return conclusion{yes, ReasonRootUser, nil, nil}
+		return conclusion{yes, ReasonRootUser, 0, 0}
 	}
 	if v.resource.allow == no {
-		return conclusion{no, ReasonOwnPolicySilent, []Type{q.own()}, nil}
+		return conclusion{no, ReasonOwnPolicySilent, typesOf(q.own()), 0}
 	}
-	return conclusion{v.resource.allow, ReasonResourcePolicyGrants, nil, []Type{q.own()}}
+	return conclusion{v.resource.allow, ReasonResourcePolicyGrants, 0, typesOf(q.own())}
 }
 
 // oneAccount decides for a user or session of the resource's account: identity or resource policy is enough, and how
@@ -106,19 +119,19 @@ func (q *Query) oneAccount(v *verdict) conclusion {
 	c := conclusion{allowed: or(v.resource.direct, limited)}
 	switch {
 	case c.allowed == yes && v.resource.direct == yes:
-		c.why, c.grants = ReasonNamedDirectly, []Type{q.own()}
+		c.why, c.grants = ReasonNamedDirectly, typesOf(q.own())
 	case c.allowed == yes && identity == yes && q.needsOwnPolicy():
-		c.why, c.grants = ReasonDelegatedByOwnPolicy, []Type{Identity, q.own()}
+		c.why, c.grants = ReasonDelegatedByOwnPolicy, typesOf(Identity, q.own())
 	case c.allowed == yes && identity == yes:
-		c.why, c.grants = ReasonIdentityPolicyGrants, []Type{Identity}
+		c.why, c.grants = ReasonIdentityPolicyGrants, typesOf(Identity)
 	case c.allowed == yes:
-		c.why, c.grants = ReasonRoleNamed, []Type{q.own()}
+		c.why, c.grants = ReasonRoleNamed, typesOf(q.own())
 	case grant == no && q.needsOwnPolicy() && v.resource.account == no:
-		c.why, c.blocks = ReasonOwnPolicySilent, []Type{q.own()}
+		c.why, c.blocks = ReasonOwnPolicySilent, typesOf(q.own())
 	case grant == no && v.resource.account == yes:
-		c.why, c.blocks = ReasonAccountOnlyDelegates, []Type{Identity}
+		c.why, c.blocks = ReasonAccountOnlyDelegates, typesOf(Identity)
 	case grant == no:
-		c.why, c.blocks = ReasonNothingGrants, []Type{Identity, q.own()}
+		c.why, c.blocks = ReasonNothingGrants, typesOf(Identity, q.own())
 	default:
 		c.why, c.blocks = q.limit(v)
 	}
@@ -126,16 +139,16 @@ func (q *Query) oneAccount(v *verdict) conclusion {
 }
 
 // limit names the limit that a grant of the identity side does not pass.
-func (q *Query) limit(v *verdict) (Code, []Type) {
+func (q *Query) limit(v *verdict) (Code, typeSet) {
 	switch {
 	case v.boundary == no:
-		return ReasonBoundarySilent, []Type{Boundary}
+		return ReasonBoundarySilent, typesOf(Boundary)
 	case v.session == no && q.layerSkipped(Session) == ReasonSessionPolicyMissing:
-		return ReasonSessionPolicyMissing, []Type{Session}
+		return ReasonSessionPolicyMissing, typesOf(Session)
 	case v.session == no:
-		return ReasonSessionSilent, []Type{Session}
+		return ReasonSessionSilent, typesOf(Session)
 	}
-	return ReasonUnknownKey, nil
+	return ReasonUnknownKey, 0
 }
 
 // bothAccounts decides across accounts: the caller's account and the resource's account must both allow.
@@ -145,21 +158,21 @@ func (q *Query) bothAccounts(v *verdict) conclusion {
 		identity = yes
 	}
 	caller := and(identity, v.boundary, v.session)
-	both := conclusion{and(caller, v.resource.allow), ReasonBothAccountsAllow, nil, []Type{Identity, q.own()}}
+	both := conclusion{and(caller, v.resource.allow), ReasonBothAccountsAllow, 0, typesOf(Identity, q.own())}
 	switch {
 	case q.resourceIsARN && q.resource[arnPartition] != q.caller.partition:
-		return conclusion{no, ReasonOtherPartition, []Type{q.own()}, nil}
+		return conclusion{no, ReasonOtherPartition, typesOf(q.own()), 0}
 	case both.allowed != no:
 		return both
 	case identity == no && v.resource.allow == no:
-		return conclusion{no, ReasonNeitherAccountAllows, []Type{Identity, q.own()}, nil}
+		return conclusion{no, ReasonNeitherAccountAllows, typesOf(Identity, q.own()), 0}
 	case identity == no:
-		return conclusion{no, ReasonCallerAccountSilent, []Type{Identity}, nil}
+		return conclusion{no, ReasonCallerAccountSilent, typesOf(Identity), 0}
 	case v.resource.allow == no:
-		return conclusion{no, ReasonResourceAccountSilent, []Type{q.own()}, nil}
+		return conclusion{no, ReasonResourceAccountSilent, typesOf(q.own()), 0}
 	}
 	why, blocks := q.limit(v)
-	return conclusion{no, why, blocks, nil}
+	return conclusion{no, why, blocks, 0}
 }
 
 // unconditional decides the calls that no policy governs.

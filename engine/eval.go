@@ -260,7 +260,7 @@ func (q *Query) matchResources(l *resources, d *Document) tri {
 	}
 	answer := no
 	for i := range l.entries {
-		answer = max(answer, l.entries[i].match(q).answer)
+		answer = max(answer, l.entries[i].match(q, false).answer)
 		if answer == yes {
 			break
 		}
@@ -289,7 +289,7 @@ func (q *Query) recordResources(l *resources, d *Document, rec *Step) tri {
 	answer, first := no, resourceMatch{why: ReasonResourceMismatch}
 	for i := range l.entries {
 		e := &l.entries[i]
-		m := e.match(q)
+		m := e.match(q, true)
 		if answer = max(answer, m.answer); len(l.entries) == 1 {
 			first = m
 			q.describeResource(step, e, &m, l.negated)

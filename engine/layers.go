@@ -5,8 +5,7 @@ import "strings"
 // An account of what each layer says about one request. Layers that take no part pass.
 type verdict struct {
 	deny     tri // an explicit Deny anywhere
-	rcp      tri // every level allows
-	scp      tri
+	scp      tri // every level allows
 	endpoint tri
 	resource tally // resource policies, or the role's trust policy
 	identity tally
@@ -24,7 +23,7 @@ var layerOrder = []Type{RCP, SCP, Endpoint, Resource, Trust, Identity, Boundary,
 // evaluate asks every layer. No layer is passed over because another one denied already: a reader wants to know all
 // that would deny.
 func (q *Query) evaluate(rec *Step) verdict {
-	v := verdict{rcp: yes, scp: yes, endpoint: yes, boundary: yes, session: yes}
+	v := verdict{scp: yes, endpoint: yes, boundary: yes, session: yes}
 	if rec != nil {
 		v.grants = map[Type][]Cause{}
 	}
@@ -61,8 +60,6 @@ func (v *verdict) take(kind Type, t *tally, pass tri) {
 		v.grants[kind] = t.grants
 	}
 	switch kind {
-	case RCP:
-		v.rcp = pass
 	case SCP:
 		v.scp = pass
 	case Endpoint:

@@ -150,8 +150,12 @@ func (p *arnPattern) whole() pattern {
 
 // match compares field by field.
 func (p *arnPattern) match(a *arn) bool {
-	// The account and the resource part tell ARNs apart; the fields before them are mostly alike.
-	return p.fields[arnResource].match(a[arnResource]) && p.mismatch(a) < 0
+	for i := arnResource; i >= 0; i-- { // the last fields tell ARNs apart, the first are mostly alike
+		if !p.fields[i].match(a[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // mismatch returns the first field that does not match, or -1.

@@ -152,11 +152,6 @@ const (
 	// AWS: AWS Organizations User Guide, "SCP evaluation".
 	ReasonSCPSilent Code = "SCP_SILENT"
 
-	// A resource control policy level has no Allow for the request.
-	//
-	// AWS: AWS Organizations User Guide, "RCP evaluation".
-	ReasonRCPSilent Code = "RCP_SILENT"
-
 	// The policy of the VPC endpoint does not allow. It is a filter: it must allow, and never grants.
 	//
 	// AWS: AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies".

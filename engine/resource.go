@@ -176,8 +176,8 @@ type resourceMatch struct {
 	missing string // the variable without a value
 }
 
-// match compares the entry with the resource of q.
-func (e *resource) match(q *Query) resourceMatch {
+// match compares the entry with the resource of q. Why it does not match is only said if asked for.
+func (e *resource) match(q *Query, reason bool) resourceMatch {
 	switch {
 	case e.any:
 		return resourceMatch{answer: yes}
@@ -204,6 +204,9 @@ func (e *resource) match(q *Query) resourceMatch {
 	}
 	if p.matchLoose(q.resourceText) {
 		return resourceMatch{answer: yes, crosses: true}
+	}
+	if !reason {
+		return resourceMatch{}
 	}
 	return resourceMatch{why: arnMismatch[p.mismatch(&q.resource)]}
 }

@@ -47,18 +47,25 @@ func (q *Query) evaluateLayers(r *Result) {
 	case d == ExplicitDeny:
 		r.DecidedBy = v.denials
 	case d == Allowed:
-		for _, kind := range c.grants {
-			r.DecidedBy = append(r.DecidedBy, v.grants[kind]...)
+		for _, kind := range grantOrder {
+			if c.grants.has(kind) {
+				r.DecidedBy = append(r.DecidedBy, v.grants[kind]...)
+			}
 		}
 	}
 	markCauses(r.Trace, r.DecidedBy)
-	for _, kind := range c.blocks {
-		markLayer(r.Trace, kind)
+	for _, kind := range layerOrder {
+		if c.blocks.has(kind) {
+			markLayer(r.Trace, kind)
+		}
 	}
 	if d == Depends {
 		markUnknown(r.Trace)
 	}
 }
+
+// grantOrder is the order in which granting policies are named: first the caller's own.
+var grantOrder = []Type{Identity, Resource, Trust}
 
 // evaluateWays decides a request that unknown keys leave open.
 func (q *Query) evaluateWays(r *Result) {
