@@ -30,7 +30,7 @@ func TestCodesAreDocumented(t *testing.T) {
 			if !strings.HasSuffix(means, ".") || !strings.HasSuffix(page, ".") {
 				t.Errorf("%s: the comment of %s is no sentence", file, c.name)
 			}
-			out.WriteString("\t" + c.name + ": {" + strconv.Quote(means) + ", " + strconv.Quote(strings.TrimSuffix(page, ".")) + "},\n")
+			out.WriteString("\t" + strconv.Quote(c.value) + ": {" + strconv.Quote(means) + ", " + strconv.Quote(strings.TrimSuffix(page, ".")) + "},\n")
 		}
 	}
 	out.WriteString("}\n")
