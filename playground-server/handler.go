@@ -10,22 +10,17 @@ import (
 // reader pastes can leave the browser.
 //
 //   - 'wasm-unsafe-eval' lets the page compile engine.wasm, and nothing else.
-//   - CodeMirror adds <style> elements while it runs, which a nonce would allow too. But a nonce is worth something only
-//     if it is new in each answer, and then index.html could be neither compressed at build time nor served by a host of
-//     static files. So style elements are allowed, and style attributes are not. What a style sheet could do, load an
-//     image or a font from elsewhere, img-src and default-src forbid.
+//   - CodeMirror adds style sheets while it runs. The page keeps each editor in a shadow root, where they are adopted as
+//     objects, so that neither 'unsafe-inline' nor a nonce is needed.
 //   - Trusted Types: no string becomes markup or a script's address, but through the page's one policy, "playground",
 //     which names the worker's script.
 var contentSecurityPolicy = strings.Join([]string{
 	"default-src 'none'",
 	"script-src 'self' 'wasm-unsafe-eval'",
-	"style-src 'self' 'unsafe-inline'", // for browsers that do not know the next two
-	"style-src-elem 'self' 'unsafe-inline'",
-	"style-src-attr 'none'",
+	"style-src 'self'",
 	"img-src 'self' data:",
 	"connect-src 'self'",
 	"worker-src 'self'",
-	"manifest-src 'self'",
 	"base-uri 'none'",
 	"form-action 'none'",
 	"object-src 'none'",

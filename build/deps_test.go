@@ -1,0 +1,122 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/iam-policy-playground/playground/wasm/module"
+)
+
+// small is what of the standard library may end in the module. Each package beyond costs a reader's time to load: fmt alone
+// 189 kB, encoding/json 304 kB.
+var small = []string{"bytes", "cmp", "errors", "iter", "maps", "math", "net/netip", "slices", "sort", "strconv", "strings", "sync", "unicode/utf8"}
+
+// A rule says what one package of the project may import: packages of the project by their path in it, others in full, and
+// all below a path by a final "/...".
+type rule struct {
+	name    string
+	allowed []string
+	outside bool // anything from outside the project too
+}
+
+// imports holds a rule for each package. Nobody imports build, playground-server or the commands.
+var imports = []rule{
+	{"engine/internal/jsontree", small, false},
+	{"engine", append(small, "engine/internal/..."), false},
+	{"engine/scenario", append(small, "engine", "engine/internal/..."), false},
+	{"engine/explain", append(small, "engine"), false},
+	{"engine/wire", append(small, "engine", "engine/explain", "engine/scenario", "engine/internal/..."), false},
+	{"wasm", append(small, "engine/wire", "runtime", "unsafe"), false},
+	{"wasm/module", nil, true},
+	{"wasm/harness", []string{"engine", "engine/scenario", "engine/wire", "wasm/module"}, true},
+	{"wasm/policytest", []string{"engine", "wasm/harness"}, true},
+	{"playground-server", []string{}, true},
+	{"build", []string{"engine/scenario", "wasm/module"}, true},
+	{"build/bundle", nil, true},
+}
+
+// forbidden may not be in the module, however it gets there.
+var forbidden = []string{"encoding/json", "fmt", "net/url", "os", "reflect", "regexp", "syscall", "time"}
+
+// A listed package is one that go list tells about.
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func TestImports(t *testing.T) {
+	for _, p := range list(t, "./...") {
+		name := within(p.ImportPath)
+		row := slices.IndexFunc(imports, func(r rule) bool { return r.name == name })
+		if row < 0 {
+			t.Errorf("%s has no rule in the table of imports", name)
+			continue
+		}
+		for _, imported := range p.Imports {
+			inside := within(imported)
+			outside := inside == imported
+			if outside && imports[row].outside || slices.ContainsFunc(imports[row].allowed, func(pattern string) bool { return covers(pattern, inside) }) {
+				continue
+			}
+			t.Errorf("%s imports %s", name, inside)
+		}
+	}
+}
+
+func TestModuleHoldsNothingLarge(t *testing.T) {
+	for _, p := range list(t, "-deps", "./wasm") {
+		if slices.Contains(forbidden, p.ImportPath) {
+			t.Errorf("%s is part of engine.wasm", p.ImportPath)
+		}
+	}
+}
+
+// within returns the path of a package inside the project; another package's path as it is.
+func within(importPath string) string {
+	return strings.TrimPrefix(importPath, module.Path+"/")
+}
+
+func covers(pattern, name string) bool {
+	below, ok := strings.CutSuffix(pattern, "/...")
+	return pattern == name || ok && strings.HasPrefix(name, below+"/")
+}
+
+// list asks the go command about packages, as they are for the module's platform.
+func list(t *testing.T, args ...string) []listed {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "go", append([]string{"list", "-json=ImportPath,Imports"}, args...)...)
+	cmd.Dir = ".."
+	cmd.Env = append(os.Environ(), "GOOS=wasip1", "GOARCH=wasm")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, stderr(err))
+	}
+	var packages []listed
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, p)
+	}
+	if len(packages) < 5 {
+		t.Fatalf("go list knows only %d packages", len(packages))
+	}
+	return packages
+}
+
+func stderr(err error) []byte {
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return exit.Stderr
+	}
+	return nil
+}
