@@ -200,14 +200,16 @@ func (q *Query) listUnattached(kind Type, rec *Step) {
 //
 // AWS: AWS Organizations User Guide, "Tasks and entities not restricted by SCPs"; "Resources and entities not
 // restricted by RCPs".
-func (q *Query) organizationExemption(kind Type, id string, account *Account) Code {
+func (q *Query) organizationExemption(kind Type, id string, account *Account, member bool) Code {
 	switch {
 	case kind == SCP && !q.caller.hasAccount():
 		return ReasonSCPNeedsPrincipal
-	case q.caller.linked, kind == RCP && q.assumesRole && q.set.serviceLinked(q.request.Resource):
-		return ReasonServiceLinkedRole
 	case id == "":
 		return ReasonOwnerUnknown
+	case !member:
+		return ReasonNotInOrganization
+	case q.caller.linked, kind == RCP && q.assumesRole && q.set.serviceLinked(q.request.Resource):
+		return ReasonServiceLinkedRole
 	case account.Management:
 		return ReasonManagementAccount
 	case kind == RCP && !rcpCovers(q.action):

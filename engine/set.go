@@ -208,11 +208,7 @@ func (s *Set) organizationLayer(q *Query, kind Type) layer {
 	if levels == nil && s.hasEverywhere(kind) && id != "" {
 		levels = []string{assumedRoot, id}
 	}
-	var l layer
-	l.skipped = q.organizationExemption(kind, id, &account)
-	if l.skipped == "" && levels == nil {
-		l.skipped = ReasonNotInOrganization
-	}
+	l := layer{skipped: q.organizationExemption(kind, id, &account, levels != nil)}
 	if l.skipped != "" {
 		return l
 	}
