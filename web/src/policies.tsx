@@ -227,14 +227,30 @@ function writeText(key: number, text: string): void {
   update((before) => (key === surroundingsTab ? { ...before, scenario: { ...before.scenario, surroundings: text } } : changePolicy(before, key, { text })));
 }
 
+/** A finding with its place in the text that is open, and the stretch to underline. */
+interface Found {
+  diagnostic: Diagnostic;
+  at: number;
+  from: number;
+  to: number;
+}
+
+/** The stretch to underline for a span: at least one character, and one that can be seen. */
+function underlined(text: string, from: number, to: number): { from: number; to: number } {
+  if (to > from + 1) return { from, to };
+  const visible = (at: number) => at >= 0 && at < text.length && !/[\r\n]/.test(text[at]!);
+  if (visible(from)) return { from, to: from + 1 };
+  const before = from - (text[from] === "\n" && text[from - 1] === "\r" ? 2 : 1);
+  return visible(before) ? { from: before, to: before + 1 } : { from, to: Math.min(from + 1, text.length) };
+}
+
 /** What the engine found in a text, in places of that text. */
-function findingsIn(known: Answer | undefined, key: number, text: string): { diagnostic: Diagnostic; from: number; to: number }[] {
+function findingsIn(known: Answer | undefined, key: number, text: string): Found[] {
   if (!known) return [];
   const unit = unitsOf(text);
   const place = (span: [number, number] | undefined, shift = 0) => {
-    const from = unit((span?.[0] ?? 0) - shift);
-    const to = unit((span?.[1] ?? 0) - shift);
-    return from < to || from === text.length ? { from: to === from ? Math.max(from - 1, 0) : from, to } : { from, to: from + 1 };
+    const at = unit((span?.[0] ?? 0) - shift);
+    return { at, ...underlined(text, at, unit((span?.[1] ?? 0) - shift)) };
   };
   if (key === surroundingsTab) {
     if (known.scenario.surroundings !== text || known.surroundings === undefined) return [];
@@ -244,7 +260,7 @@ function findingsIn(known: Answer | undefined, key: number, text: string): { dia
   const index = known.scenario.policies.findIndex((policy) => policy.id === key);
   if (known.scenario.policies[index]?.text !== text) return [];
   const own = known.diagnostics.filter(({ policy, path }) => policy === index || path?.startsWith(`policies[${index}]`));
-  return own.map((diagnostic) => ({ diagnostic, ...(diagnostic.policy === undefined ? { from: 0, to: 0 } : place(diagnostic.span)) }));
+  return own.map((diagnostic) => ({ diagnostic, ...(diagnostic.policy === undefined ? { at: 0, from: 0, to: 0 } : place(diagnostic.span)) }));
 }
 
 const severities = { error: "error", securityWarning: "warning", warning: "warning", suggestion: "info" } as const;
@@ -308,11 +324,11 @@ function DocumentText() {
       <div class="ed" ref={host} />
       {findings.value.length > 0 && (
         <ul class="problems" aria-label="Findings in this text">
-          {findings.value.slice(0, listed).map(({ diagnostic, from }) => (
+          {findings.value.slice(0, listed).map(({ diagnostic, at }) => (
             <li class={`problem ${diagnostic.severity === "error" ? "err" : ""}`}>
               <Icon name="warn" />
-              <button type="button" onClick={() => editor.value?.goTo(from)} title={diagnostic.code}>
-                <span class="soft num">{placeWord(shown.value.text, from)}</span> {sentence(diagnostic.message)}
+              <button type="button" onClick={() => editor.value?.goTo(at)} title={diagnostic.code}>
+                <span class="soft num">{placeWord(shown.value.text, at)}</span> {sentence(diagnostic.message)}
               </button>
             </li>
           ))}
@@ -336,9 +352,9 @@ function hereIn(known: Answer, index: number, text: string): { from: number; to:
   const { step } = state.value.view;
   if (!known.trace || step === undefined || !known.trace.numbers.has(step)) return undefined;
   const place = placeOf(known.trace, step);
-  if (place?.policy !== index || known.scenario.policies[index]?.text !== text) return undefined;
+  if (!place?.span || place.policy !== index || known.scenario.policies[index]?.text !== text) return undefined;
   const unit = unitsOf(text);
-  return { from: unit(place.span![0]), to: unit(place.span![1]), number: known.trace.numbers.get(step)! };
+  return { from: unit(place.span[0]), to: unit(place.span[1]), number: known.trace.numbers.get(step)! };
 }
 
 function placeWord(text: string, at: number): string {

@@ -167,10 +167,11 @@ const troubles = {
   failed: "The engine could not be loaded, so nothing can be decided. What you typed is kept.",
 };
 
-/** Opens a scenario from its beginning. */
+/** Opens a scenario from its beginning. It becomes the draft when it is changed. */
 function show(scenario: Scenario): void {
   untouched = scenario;
   update((before) => opened(scenario, before.view.pane));
+  cancelKeeping();
   ask();
 }
 

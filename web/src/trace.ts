@@ -103,10 +103,10 @@ export function stepFrom(trace: Trace, id: string | undefined, by: number): Step
   return trace.steps[Math.min(Math.max(from + by, 1), trace.steps.length) - 1];
 }
 
-/** The nearest step, going up, that has a place in a policy. */
+/** The nearest step, going up, that speaks of a policy. Without a span it speaks of the whole. */
 export function placeOf(trace: Trace, id: string): Step | undefined {
   const byId = (at: string) => trace.steps[trace.numbers.get(at)! - 1]!;
-  return [id, ...above(trace, id)].map(byId).find((step) => step.policy !== undefined && step.span !== undefined);
+  return [id, ...above(trace, id)].map(byId).find((step) => step.policy !== undefined);
 }
 
 /** What a statement did for the request that the trace is of. */

@@ -111,14 +111,15 @@ function Stepper({ trace, at }: { trace: Trace; at: string | undefined }) {
       <span class="grow" />
       <button
         type="button"
-        class="b"
+        class="b decisive"
+        aria-label="Decisive step"
         onClick={() => {
           const step = decisiveStep(trace);
           if (step) selectStep(step.id);
         }}
       >
         <Icon name="target" />
-        Decisive
+        <span>Decisive</span>
       </button>
     </div>
   );
