@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# The one test command: everything that must hold before a change lands. It installs what it needs, prints the name and the
+# time of each step, and stops at the first that fails. It runs on a machine with Go, Node.js, npm and Debian's packages.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export GOFLAGS="${GOFLAGS:-} -buildvcs=false" CHROMIUM="${CHROMIUM:-/usr/bin/chromium}"
+temp=$(mktemp -d)
+trap 'chmod -R u+w "$temp"; rm -rf "$temp"' EXIT
+passed=0
+
+# step NAME COMMAND…: runs the command and counts it.
+step() {
+  local name=$1 start=$SECONDS
+  shift
+  printf '== %s\n' "$name"
+  if ! "$@"; then
+    printf '\nFAILED: %s\n%d passed, 1 failed\n' "$name" "$passed"
+    exit 1
+  fi
+  passed=$((passed + 1))
+  printf '   %d s\n' $((SECONDS - start))
+}
+
+formatted() {
+  local files
+  files=$(git ls-files -z --cached --others --exclude-standard '*.go' | xargs -0 gofmt -l) || return
+  [ -z "$files" ] || { printf 'gofmt would change:\n%s\n' "$files"; return 1; }
+}
+
+# The engine's own tests, compiled for the module's platform, run by wazero.
+engine_in_wasm() {
+  go build -o "$temp/wazero" github.com/tetratelabs/wazero/cmd/wazero &&
+    GOOS=wasip1 GOARCH=wasm go test -exec "$temp/wazero run -mount=/:/ -env-inherit -cachedir=$PWD/.cache/wazero" ./engine/...
+}
+
+# Two builds in two folders, the second from an empty cache, give the same bytes.
+reproducible() {
+  go build -o "$temp/build" ./build && "$temp/build" module -o "$temp/here.wasm" &&
+    mkdir "$temp/elsewhere" && cp -R go.mod go.sum engine wasm "$temp/elsewhere" &&
+    (cd "$temp/elsewhere" && GOCACHE="$temp/cache" "$temp/build" module -o "$temp/there.wasm") &&
+    cmp "$temp/here.wasm" "$temp/there.wasm"
+}
+
+step 'tools' scripts/tools.sh
+step 'gofmt' formatted
+step 'go vet' go vet ./...
+step 'go vet, wasip1' env GOOS=wasip1 GOARCH=wasm go vet ./engine/... ./wasm
+step 'go mod tidy' go mod tidy -diff
+step 'Go tests: engine, server, build' go test ./engine/... ./playground-server/... ./build/...
+# -count=1: these build the module and read cases from outside the project, of which the test cache knows nothing.
+step 'Go tests: the module under wazero' go test -count=1 ./wasm/...
+step 'race detector' go test -race ./engine ./engine/wire ./playground-server
+step 'the engine'\''s tests in WebAssembly' engine_in_wasm
+step 'reproducible module' reproducible
+step 'page and size budgets' go run ./build
+step 'TypeScript' npm --prefix web run --silent typecheck
+step 'page: unit tests' npm --prefix web test --silent
+step 'page: Chromium' npm --prefix web run --silent test:browser
+printf '\n%d passed, 0 failed\n' "$passed"
