@@ -125,28 +125,32 @@ func runeLen(s string, i int) int {
 // An arnPattern is a pattern for ARNs, cut at its first five colons: wildcards of the first five fields do not cross
 // a colon, those of the sixth cross everything.
 type arnPattern struct {
-	fields [6]pattern
-	loose  pattern // the whole, if one of the first five fields ends in a star (see matchLoose); else ""
+	fields  [6]pattern
+	written int     // how many fields the policy has; the others are *
+	loose   pattern // the written fields as one text, if one of the first five ends in a star (see matchLoose); else ""
 }
 
-func newARNPattern(fields [6]pattern) arnPattern {
-	p := arnPattern{fields: fields}
-	for _, f := range fields[:arnResource] {
+func newARNPattern(fields [6]pattern, written int) arnPattern {
+	p := arnPattern{fields: fields, written: written}
+	for _, f := range fields[:min(written, arnResource)] {
 		if f != "" && f[len(f)-1] == star {
-			p.loose = p.whole()
+			p.loose = p.join(written)
 		}
 	}
 	return p
 }
 
-// whole joins the fields.
-func (p *arnPattern) whole() pattern {
-	parts := make([]string, len(p.fields))
-	for i, f := range p.fields {
+// join returns the first n fields as one text.
+func (p *arnPattern) join(n int) pattern {
+	parts := make([]string, n)
+	for i, f := range p.fields[:n] {
 		parts[i] = string(f)
 	}
 	return pattern(strings.Join(parts, ":"))
 }
+
+// whole joins all six fields.
+func (p *arnPattern) whole() pattern { return p.join(len(p.fields)) }
 
 // match compares field by field.
 func (p *arnPattern) match(a *arn) bool {
@@ -182,7 +186,7 @@ func (p *arnPattern) matchLoose(text string) bool {
 		if c == ':' {
 			colons++
 		}
-		crosses := colons >= arnResource || c == star && p.loose[i+1] == ':'
+		crosses := colons >= arnResource || c == star && (i+1 == len(p.loose) || p.loose[i+1] == ':')
 		switch c {
 		case star:
 			for j := range len(text) {

@@ -62,11 +62,12 @@ func (r *reader) resource(v jsontree.Value, text string) resource {
 		r.refuse(InvalidARNPrefix, e.span, quote(text)+" is neither * nor an ARN; an ARN begins with arn:")
 		return e
 	}
-	if len(fields) < len(arn{}) {
+	written := len(fields)
+	if written < len(arn{}) {
 		fields = r.pad(&e, fields)
 	}
 	if !e.never {
-		r.compileResource(&e, fields)
+		r.compileResource(&e, fields, written)
 		r.checkResource(&e, fields)
 	}
 	return e
@@ -117,7 +118,7 @@ func (r *reader) pad(e *resource, fields []string) []string {
 	return fields
 }
 
-func (r *reader) compileResource(e *resource, fields []string) {
+func (r *reader) compileResource(e *resource, fields []string, written int) {
 	var patterns [6]pattern
 	for i, f := range fields {
 		if i < arnResource && f != strings.ToLower(f) {
@@ -131,8 +132,8 @@ func (r *reader) compileResource(e *resource, fields []string) {
 	case r.doc.variables && strings.Contains(e.text, "${"):
 		r.resourceVariables(e, fields, &patterns)
 	}
-	e.pattern = newARNPattern(patterns)
-	e.literal = e.pattern.whole().literal()
+	e.pattern = newARNPattern(patterns, written)
+	e.literal = e.pattern.join(written).literal()
 }
 
 // resourceVariables compiles the variables of the sixth field. In the others they are not replaced, and the text
@@ -195,7 +196,7 @@ func (e *resource) match(q *Query, reason bool) resourceMatch {
 		filled := e.pattern
 		filled.fields[arnResource] = res.text
 		if filled.loose != "" {
-			filled.loose = filled.whole()
+			filled.loose = filled.join(filled.written)
 		}
 		p = &filled
 	}

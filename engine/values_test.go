@@ -1,0 +1,229 @@
+package engine
+
+import (
+	"encoding/base64"
+	"math/big"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestDecimalsCompareExactly(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{
+		{"1", "1.0", 0}, {"10", "9", 1}, {"-1", "1", -1}, {"-2", "-10", 1}, {"0", "-0", 0}, {"0.1", "0.09", 1}, {"1e3", "1000", 0},
+		{"12e-1", "1.2", 0}, {"9007199254740993", "9007199254740992", 1}, {"00012", "12", 0}, {"0.000", "0", 0}, {"-0.5", "0", -1}, {"+7", "7", 0},
+	} {
+		a, okA := parseDecimal(c.a)
+		b, okB := parseDecimal(c.b)
+		if !okA || !okB || a.compare(b) != c.want || b.compare(a) != -c.want {
+			t.Errorf("%s compared with %s is %d, want %d", c.a, c.b, a.compare(b), c.want)
+		}
+	}
+	for _, text := range []string{"", "-", "1.", ".5", "1e", "1e+", "0x10", "1 ", " 1", "NaN", "Infinity", "1_000", "1e999999", "١"} {
+		if d, ok := parseDecimal(text); ok {
+			t.Errorf("%q is read as %+v", text, d)
+		}
+	}
+}
+
+// FuzzDecimal compares with arbitrary-precision arithmetic.
+func FuzzDecimal(f *testing.F) {
+	for _, s := range []string{"1.50", "-0", "12e-7", "100", "0.001", "9e9"} {
+		f.Add(s, "1.5")
+	}
+	f.Fuzz(func(t *testing.T, s, u string) {
+		a, okA := parseDecimal(s)
+		b, okB := parseDecimal(u)
+		if !okA || !okB || len(s)+len(u) > 200 || max(a.exp, -a.exp, b.exp, -b.exp) > 400 {
+			return
+		}
+		x, okX := new(big.Rat).SetString(s)
+		y, okY := new(big.Rat).SetString(u)
+		if !okX || !okY || a.compare(b) != x.Cmp(y) {
+			t.Errorf("%s compared with %s is %d", s, u, a.compare(b))
+		}
+		for _, d := range []decimal{a, b} {
+			if back, ok := parseDecimal(d.text("")); !ok || back.compare(d) != 0 {
+				t.Errorf("%+v is written %q", d, d.text(""))
+			}
+			if above, ok := parseDecimal(d.text("1")); !ok || !d.negative && above.compare(d) <= 0 {
+				t.Errorf("%+v with a digit more is %q", d, d.text("1"))
+			}
+		}
+	})
+}
+
+func TestInstants(t *testing.T) {
+	for _, c := range []struct {
+		text     string
+		seconds  int64
+		fraction string
+	}{
+		{"1970-01-01T00:00:00Z", 0, ""}, {"1970-01-01", 0, ""}, {"1970-02", 31 * 86400, ""}, {"0", 0, ""}, {"-1", -1, ""},
+		{"2026-01-15T10:30:00+01:30", 1768467600, ""}, {"2026-01-15T04:00:00-05:00", 1768467600, ""}, {"2026-01-15T09:00Z", 1768467600, ""},
+		{"2026-01-15T09:00:00.250Z", 1768467600, "25"}, {"2026-01-15T09:00:00", 1768467600, ""}, {"1768467600", 1768467600, ""},
+		{"2024", 2024, ""}, {"2000-02-29", 951782400, ""}, {"1969-12-31T23:59:59Z", -1, ""}, {"0001-01-01", -62135596800, ""},
+	} {
+		if got, ok := parseInstant(c.text); !ok || got.seconds != c.seconds || got.fraction != c.fraction {
+			t.Errorf("%q is %+v (%v)", c.text, got, ok)
+		}
+	}
+	for _, text := range []string{"", "soon", "2026-13-01", "2026-00-01", "2026-02-30", "1900-02-29", "2026-1-5", "2026-01-15 09:00", "2026-01-15T25:00Z",
+		"2026-01-15T09Z", "2026-01-15T09:00:60Z", "2026-01T09:00Z", "2026-01-15T09:00.5Z", "2026-01-15T09:00:00+1:00", "20260115T090000Z", "--1", "1.5"} {
+		if got, ok := parseInstant(text); ok {
+			t.Errorf("%q is read as %+v", text, got)
+		}
+	}
+}
+
+// FuzzInstant compares with the standard library on the forms that both read.
+func FuzzInstant(f *testing.F) {
+	f.Add(int64(1768467600), 90)
+	f.Add(int64(-1), -330)
+	f.Add(int64(253402300799), 0)
+	f.Fuzz(func(t *testing.T, seconds int64, zone int) {
+		if seconds < -62135596800 || seconds > 253402300799 || zone < -1439 || zone > 1439 {
+			return
+		}
+		at := time.Unix(seconds, 0).In(time.FixedZone("", zone*60))
+		text := at.Format(time.RFC3339)
+		if at.Year() < 1 || at.Year() > 9999 {
+			return
+		}
+		if got, ok := parseInstant(text); !ok || got.seconds != seconds {
+			t.Errorf("%s is %+v, want %d", text, got, seconds)
+		}
+	})
+}
+
+// FuzzBase64 compares with the standard library's strict decoder.
+func FuzzBase64(f *testing.F) {
+	for _, s := range []string{"", "eA==", "eHk=", "eHl6", "eB==", "A===", "e A=", "Zm9vYmFy"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		want, err := base64.StdEncoding.Strict().DecodeString(s)
+		if strings.ContainsAny(s, "\r\n") {
+			return // the standard library skips line breaks
+		}
+		if got, ok := decodeBase64(s); ok != (err == nil) || ok && got != string(want) {
+			t.Errorf("%q is %q (%v), want %q (%v)", s, got, ok, want, err)
+		}
+	})
+}
+
+func TestNetworks(t *testing.T) {
+	for _, c := range []struct {
+		network, address string
+		want             bool
+	}{
+		{"203.0.113.0/24", "203.0.113.255", true}, {"203.0.113.0/24", "203.0.114.0", false}, {"203.0.113.77/24", "203.0.113.5", true},
+		{"203.0.113.7", "203.0.113.7", true}, {"203.0.113.7", "203.0.113.8", false}, {"0.0.0.0/0", "2001:db8::1", false}, {"::/0", "192.0.2.1", false},
+		{"2001:DB8::/32", "2001:db8:0::1", true}, {"2001:db8::1", "2001:db8::2", false}, {"203.0.113.0/24", "::ffff:203.0.113.9", true},
+		{"::ffff:203.0.113.0/120", "203.0.113.9", true}, {"10.0.0.0/8", "10.255.255.255", true}, {"203.0.113.0/32", "203.0.113.0", true},
+	} {
+		n, okN := parseNetwork(c.network)
+		a, okA := parseAddress(c.address)
+		if !okN || !okA || n.Contains(a) != c.want {
+			t.Errorf("%s holds %s: %v, want %v", c.network, c.address, n.Contains(a), c.want)
+		}
+	}
+	for _, text := range []string{"", "203.0.113", "203.0.113.0/33", "203.0.113.0/", "203.0.113.*", "2001:db8::/129", "fe80::1%eth0", "256.0.0.1", "1.2.3.4/024"} {
+		if n, ok := parseNetwork(text); ok {
+			t.Errorf("%q is read as %v", text, n)
+		}
+	}
+}
+
+func TestPatterns(t *testing.T) {
+	for _, c := range []struct {
+		pattern, text string
+		want          bool
+	}{
+		{"", "", true}, {"", "a", false}, {"*", "", true}, {"*", "a/b:c", true}, {"?", "", false}, {"?", "é", true}, {"??", "é", false},
+		{"a*", "a", true}, {"a*b", "acbcb", true}, {"a*b", "acbc", false}, {"*a*", "bab", true}, {"a?c", "a/c", true}, {"home/*", "home", false},
+		{"home/*", "home/", true}, {"*.txt", "a.txt.txt", true}, {"a**b", "ab", true}, {"[a]*", "[a]b", true}, {"a.c", "abc", false}, {"a\n*", "a\nb", true},
+	} {
+		if got := wild(c.pattern).match(c.text); got != c.want {
+			t.Errorf("%q covers %q: %v, want %v", c.pattern, c.text, got, c.want)
+		}
+	}
+}
+
+// TestStarsOverColons holds the two readings of a star that ends a field apart.
+func TestStarsOverColons(t *testing.T) {
+	for _, c := range []struct {
+		pattern, arn  string
+		strict, loose bool
+	}{
+		{"arn:aws:sns:*:topic", "arn:aws:sns:eu-west-1:111122223333:topic", false, true},
+		{"arn:aws:logs:*:log-group:x", "arn:aws:logs:eu-west-1:111122223333:log-group:x", false, true},
+		{"arn:aws:s3:::b*", "arn:aws:s3:::bucket/key", true, false},
+		{"arn:aws:sns:eu*west:1:t", "arn:aws:sns:eu:west:1:t", false, false},
+		{"arn:aws:sns:eu?*:1:t", "arn:aws:sns:eu:west:1:t", false, false},
+	} {
+		var patterns [6]pattern
+		for i := range patterns {
+			patterns[i] = wild("*")
+		}
+		written := splitARN(c.pattern, false)
+		for i, f := range written {
+			patterns[i] = wild(f)
+		}
+		p := newARNPattern(patterns, len(written))
+		a, _ := parseARN(c.arn)
+		if got := p.match(&a); got != c.strict {
+			t.Errorf("%s covers %s field by field: %v, want %v", c.pattern, c.arn, got, c.strict)
+		}
+		if got := p.matchLoose(c.arn); got != c.loose {
+			t.Errorf("%s covers %s with stars over colons: %v, want %v", c.pattern, c.arn, got, c.loose)
+		}
+	}
+}
+
+func TestTemplates(t *testing.T) {
+	for text, want := range map[string]Code{
+		"${": MissingBraceInVariable, "a/${aws:username": MissingBraceInVariable, "${}": EmptyVariable, "${ }": EmptyVariable,
+		"${aws: username}": UnsupportedSpaceInVariable, "${aws:username, none}": MissingQuoteInVariable, "${aws:username, 'x}": MissingQuoteInVariable, "${,'x'}": EmptyVariable,
+	} {
+		if _, err := parseTemplate(text, true); err == nil || err.code != want {
+			t.Errorf("%q gives %v, want %s", text, err, want)
+		}
+	}
+	set := New(Environment{}, nil)
+	q := set.Ask(Request{Principal: benchAlice, Action: "s3:GetObject", Resource: "*", Context: map[string]Value{"aws:PrincipalTag/Team": {Strings: []string{"r*d"}}, "aws:SourceIp": {Strings: []string{""}}}})
+	for text, want := range map[string]string{
+		"b/${aws:username}/*": "b/alice/*", "${*}${?}${$}": "*?$", "${AWS:principaltag/team}": "r*d", "${aws:PrincipalTag/x, 'none'}": "none",
+		"${aws:SourceIp, 'empty counts as none'}": "empty counts as none", "${aws:PrincipalTag/x, 'a}b'}": "a}b", "a$b{c}": "a$b{c}",
+	} {
+		p, err := parseTemplate(text, true)
+		if err != nil {
+			t.Errorf("%q: %s", text, err.message)
+			continue
+		}
+		if res := p.resolve(q); res.state != yes || res.text.text() != want {
+			t.Errorf("%q becomes %q (%v), want %q", text, res.text.text(), res.state, want)
+		}
+	}
+}
+
+// TestOperatorSpellings holds that the table of operators has each name once and finds it in any case.
+func TestOperatorSpellings(t *testing.T) {
+	for i := range operators {
+		o := &operators[i]
+		for _, form := range []string{o.name, strings.ToUpper(o.name), "ForAllValues:" + o.name, "foranyvalue:" + o.name, "ForAnyValue:" + o.name + "IfExists"} {
+			got, _, ok := parseOperator(form)
+			if !ok || got.operator != o {
+				t.Errorf("%q is not read as %s", form, o.name)
+			}
+		}
+	}
+	for _, form := range []string{"", "StringEqual", "ForAllValues", "ForSomeValues:StringEquals", "StringEqualsIfExistsIfExists", "ForAllValues:ForAnyValue:Bool", "IfExists"} {
+		if _, _, ok := parseOperator(form); ok {
+			t.Errorf("%q is read as an operator", form)
+		}
+	}
+}
