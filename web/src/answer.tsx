@@ -1,8 +1,9 @@
 // The answer pane: the verdict, what it depends on, and the trace.
 
 import { Icon, lookOf, Mark, Say, Verdict } from "./marks.tsx";
+import { sentence } from "./policies.tsx";
 import { asExpected, expectationWord } from "./requests.tsx";
-import type { Dependency } from "./results.ts";
+import type { Dependency, Result } from "./results.ts";
 import { answer, ask, busy, current, engineStatus, state, trouble, update } from "./session.ts";
 import { changeRequest, selectedRequest, textOf } from "./state.ts";
 import { setKey } from "./context.ts";
@@ -48,8 +49,14 @@ export function saying(): Saying {
     tone: `${look.tone} ${result.decision === "error" ? "error" : ""}`,
     mark: look.mark,
     word: keys.length > 0 && keys.length < 3 ? `Depends on ${keys.join(" and ")}` : look.word,
-    say: result.reason ?? "",
+    say: reasonOf(result),
   };
+}
+
+/** The reason as a sentence. A problem of the selected request needs no path to say which request it is in. */
+function reasonOf({ reason = "", decision }: Result): string {
+  if (decision !== "error" || !reason) return reason;
+  return sentence(reason.replace(/^requests\[\d+\](?:\.(\S+))?: /, (_, field?: string) => (field ? `Its ${field}: ` : "")));
 }
 
 function Banner() {
@@ -111,7 +118,7 @@ function Cases({ dependency }: { dependency: Dependency }) {
             <code>{key}</code> {when}
           </span>
           <Verdict outcome={decision} />
-          <button type="button" class="b tiny wordy" aria-label={value === undefined ? `Make ${key} absent` : `Set ${key} to ${textOf(value)}`} onClick={() => settle(value)}>
+          <button type="button" class="b tiny wordy" aria-label={value === undefined ? `Make absent: ${key}` : `Set ${key} to ${textOf(value)}`} onClick={() => settle(value)}>
             {value === undefined ? "Make absent" : "Set"}
           </button>
         </li>

@@ -142,7 +142,9 @@ function draw(state: EditorState, { statements, here }: Marks): Shown {
 
 const look = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--surface)", font: "var(--t-code)" },
-  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" },
+  // Above the gutter, which would cover an outline.
+  "&.cm-focused::after": { content: '""', position: "absolute", inset: "0", border: "1px solid var(--focus)", zIndex: "300", pointerEvents: "none" },
   ".cm-scroller": { font: "inherit", lineHeight: "1.25rem", scrollbarWidth: "thin", scrollbarColor: "var(--line-2) transparent" },
   ".cm-content": { padding: "8px 0 12px", caretColor: "var(--text)" },
   ".cm-line": { padding: "0 12px 0 4px" },
@@ -227,7 +229,7 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
     // The text stays as it is: with another separator a carriage return would be lost, and every place after it wrong.
     EditorState.lineSeparator.of("\n"),
     EditorState.tabSize.of(2),
-    EditorView.contentAttributes.of(() => ({ "aria-label": name, "aria-description": "Escape, then Tab, leaves the editor.", spellcheck: "false", autocapitalize: "off", autocorrect: "off" })),
+    EditorView.contentAttributes.of(() => ({ tabindex: "0", "aria-label": name, "aria-description": "Escape, then Tab, leaves the editor.", spellcheck: "false", autocapitalize: "off", autocorrect: "off" })),
     keymap.of([{ key: "Escape", run: () => (hooks.left(), false) }, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
     EditorView.domEventHandlers({ paste: (event) => hooks.pasted(event.clipboardData?.getData("text/plain") ?? "") && (event.preventDefault(), true) }),
     EditorView.updateListener.of((update) => {

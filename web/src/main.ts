@@ -39,9 +39,8 @@ const world: World = {
 };
 
 const engine = startEngine({ startWorker, after, onStatus: (status) => (engineStatus.value = status) });
-const begun = begin(world, engine);
+await begin(world, engine);
 const root = document.getElementById("page")!;
 root.replaceChildren();
 render(h(App, null), root);
-await begun;
 addEventListener("hashchange", () => void followLink());

@@ -172,11 +172,11 @@ function RequestEditor() {
 
 /** The fields of the form, each with its label and what it may hold. */
 const formFields = [
-  { name: "name", label: "Name", hint: "What this request is about", mono: false },
-  { name: "principal", label: "Principal", hint: "arn:aws:iam::111122223333:user/alice, a service, or anonymous", mono: true },
-  { name: "action", label: "Action", hint: "execute-api:Invoke", mono: true },
-  { name: "resource", label: "Resource", hint: "arn:aws:… or *", mono: true },
-  { name: "resourceAccount", label: "Its account", hint: "from the resource or the principal", mono: true },
+  { name: "name", label: "Name", hint: "What this request is about", mono: false, required: false },
+  { name: "principal", label: "Principal", hint: "ARN, service name, or anonymous", mono: true, required: true },
+  { name: "action", label: "Action", hint: "execute-api:Invoke", mono: true, required: true },
+  { name: "resource", label: "Resource", hint: "ARN, or *", mono: true, required: true },
+  { name: "resourceAccount", label: "Its account", hint: "from the resource or the principal", mono: true, required: false },
 ] as const;
 
 function RequestForm({ request, index }: { request: Request; index: number }) {
@@ -185,33 +185,9 @@ function RequestForm({ request, index }: { request: Request; index: number }) {
   return (
     <>
       <div class="fg">
-        {formFields.map(({ name, label, hint, mono }) => {
-          const problem = problemOf(`requests[${index}].${name}`);
-          return (
-            <>
-              <label for={`request-${name}`}>{label}</label>
-              <div class="with-problem">
-                <input
-                  id={`request-${name}`}
-                  class={`field ${mono ? "mono" : ""}`}
-                  value={textOf(fields[name])}
-                  placeholder={hint}
-                  list={name === "principal" ? "names" : undefined}
-                  spellcheck={false}
-                  autocomplete="off"
-                  aria-invalid={problem !== undefined}
-                  aria-describedby={problem ? `problem-${name}` : undefined}
-                  onInput={(event) => change(setField(fields, name, event.currentTarget.value || (name === "resourceAccount" || name === "name" ? undefined : "")))}
-                />
-                {problem && (
-                  <p class="bad" id={`problem-${name}`}>
-                    {problem}
-                  </p>
-                )}
-              </div>
-            </>
-          );
-        })}
+        {formFields.map((field) => (
+          <Field key={field.name} field={field} value={textOf(fields[field.name])} problem={problemOf(`requests[${index}].${field.name}`)} set={(value) => change(setField(fields, field.name, value))} />
+        ))}
         <label for="request-expect">Expect</label>
         <div class="two">
           <select id="request-expect" class="pick" value={textOf(fields["expect"])} onChange={(event) => change(setField(fields, "expect", event.currentTarget.value || undefined))}>
@@ -225,6 +201,36 @@ function RequestForm({ request, index }: { request: Request; index: number }) {
         </div>
       </div>
       <Context fields={fields} change={change} />
+    </>
+  );
+}
+
+/** One line of text that wraps: the end of an ARN tells as much as its beginning. */
+function Field({ field, value, problem, set }: { field: (typeof formFields)[number]; value: string; problem: string | undefined; set(value: string | undefined): void }) {
+  const { name, label, hint, mono, required } = field;
+  return (
+    <>
+      <label for={`request-${name}`}>{label}</label>
+      <div>
+        <textarea
+          id={`request-${name}`}
+          class={`field line ${mono ? "mono" : ""}`}
+          rows={1}
+          value={value}
+          placeholder={hint}
+          spellcheck={false}
+          autocomplete="off"
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem ? `problem-${name}` : undefined}
+          onInput={(event) => set(event.currentTarget.value.replace(/[\r\n]+/g, "") || (required ? "" : undefined))}
+          onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+        />
+        {problem && (
+          <p class="bad" id={`problem-${name}`}>
+            {problem}
+          </p>
+        )}
+      </div>
     </>
   );
 }
@@ -289,8 +295,13 @@ function KeyEditor({ row, all, set }: { row: KeyRow; all: boolean; set(status: K
   const { key, status, value } = row;
   return (
     <tr class={status}>
-      <th scope="row" title={key}>
-        {key}
+      <th scope="row">
+        {key.split(/(?<=[:/])/).map((part) => (
+          <>
+            {part}
+            <wbr />
+          </>
+        ))}
       </th>
       <td>
         <input

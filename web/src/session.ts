@@ -81,8 +81,7 @@ export async function begin(in_: World, with_: Engine): Promise<void> {
   engine = with_;
   const draft = readDraft(world.storage);
   hasEarlierDraft.value = readEarlierDraft(world.storage) !== undefined;
-  show(draft ?? firstExample());
-  if (isLink(world.hash())) await followLink();
+  if (!(await followLink())) show(draft ?? firstExample());
 }
 
 /** Changes the state. */
@@ -175,10 +174,10 @@ function show(scenario: Scenario): void {
   ask();
 }
 
-/** Opens the link of the address. What was there before can be had back. */
-export async function followLink(): Promise<void> {
+/** Opens the link of the address, if it holds one that is new. Tells whether it did. What was there before can be had back. */
+export async function followLink(): Promise<boolean> {
   const hash = world.hash();
-  if (hash === ownHash || !isLink(hash)) return;
+  if (hash === ownHash || !isLink(hash)) return false;
   ownHash = hash;
   try {
     const scenario = readScenario(await openLink(hash));
@@ -187,9 +186,11 @@ export async function followLink(): Promise<void> {
     notice.value = earlier
       ? { text: "This scenario came with the link. Your draft is kept.", tone: "said", action: { word: "Back to my draft", run: () => open(earlier) } }
       : undefined;
+    return true;
   } catch (error) {
     const known = error instanceof BrokenLink || error instanceof NotAScenario;
     notice.value = { text: `${known ? error.message : "This link cannot be opened."} Your draft is as it was.`, tone: "problem" };
+    return false;
   }
 }
 

@@ -148,7 +148,7 @@ function TreeRow({ row, selected, trace, onClick }: { row: Row; selected: boolea
           <Say text={step.say ?? step.name ?? ""} />
         </span>
         <span class="end">
-          {step.side && <span class="tag">{step.side === "caller" ? "caller’s account" : "resource’s account"}</span>}
+          {step.side && !aside && <span class="tag">{step.side === "caller" ? "caller’s account" : "resource’s account"}</span>}
           {step.notes?.filter((note) => !["given", "absent"].includes(note) || (!step.want && !step.got)).map((note) => <span class="tag">{note}</span>)}
           {step.decides && step.op === "statement" && <span class="decides">decides</span>}
           {expanded === false && <span class="steps">{below === 1 ? "1 step" : `${below} steps`}</span>}
