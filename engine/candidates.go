@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"net/netip"
 	"strconv"
 	"strings"
 )
@@ -210,7 +209,7 @@ type gatherer struct {
 	globs      []glob
 	thresholds []decimal
 	instants   []instant
-	networks   []netip.Prefix
+	networks   []network
 }
 
 func (g *gatherer) add(text string) {
@@ -375,25 +374,12 @@ func (g *gatherer) addresses() {
 		return
 	}
 	for _, n := range g.networks {
-		first, last := n.Addr(), lastAddress(n)
-		for _, a := range []netip.Addr{first, last, first.Prev(), last.Next()} {
-			if a.IsValid() {
-				g.add(a.String())
-			}
+		g.add(n.first.String())
+		g.add(n.last().String())
+		for _, a := range n.beside() {
+			g.add(a.String())
 		}
 	}
 	g.add("192.0.2.1")
 	g.add("2001:db8::1")
-}
-
-func lastAddress(n netip.Prefix) netip.Addr {
-	raw := n.Addr().As16()
-	fixed := n.Bits()
-	if n.Addr().Is4() {
-		fixed += 96
-	}
-	for bit := fixed; bit < 128; bit++ {
-		raw[bit/8] |= 0x80 >> (bit % 8)
-	}
-	return netip.AddrFrom16(raw).Unmap()
 }

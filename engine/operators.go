@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"net/netip"
-	"strings"
-)
+import "strings"
 
 // A family is the way an operator reads and compares values.
 type family uint8
@@ -116,7 +113,7 @@ type operand struct {
 	text    pattern // strings, Bool (lower case), Null; decoded bytes of BinaryEquals
 	number  decimal
 	instant instant
-	network netip.Prefix
+	network network
 	arn     arnPattern
 }
 
@@ -155,7 +152,7 @@ type subject struct {
 	text    string
 	number  decimal
 	instant instant
-	address netip.Addr
+	address address
 	arn     arn
 }
 
@@ -196,7 +193,7 @@ func (o *operator) test(s *subject, p *operand) bool {
 	case dateFamily:
 		return o.relation.holds(s.instant.compare(p.instant))
 	case addressFamily:
-		return p.network.Contains(s.address)
+		return p.network.contains(s.address)
 	case arnFamily:
 		return p.arn.match(&s.arn)
 	}

@@ -127,8 +127,8 @@ func TestNetworks(t *testing.T) {
 	} {
 		n, okN := parseNetwork(c.network)
 		a, okA := parseAddress(c.address)
-		if !okN || !okA || n.Contains(a) != c.want {
-			t.Errorf("%s holds %s: %v, want %v", c.network, c.address, n.Contains(a), c.want)
+		if !okN || !okA || n.contains(a) != c.want {
+			t.Errorf("%s holds %s: %v, want %v", c.network, c.address, n.contains(a), c.want)
 		}
 	}
 	for _, text := range []string{"", "203.0.113", "203.0.113.0/33", "203.0.113.0/", "203.0.113.*", "2001:db8::/129", "fe80::1%eth0", "256.0.0.1", "1.2.3.4/024"} {
