@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine"
@@ -9,25 +10,28 @@ import (
 // Reason returns the one sentence that explains a result: layer, policy, statement and element.
 func Reason(r *engine.Result) string {
 	f := finder{trace: r.Trace}
+	text := f.reason(r)
+	if f.restsOnOpenPoint(r) {
+		text = strings.TrimSuffix(text, ".") + "; this rests on a point that AWS's documentation leaves open."
+	}
+	return text
+}
+
+func (f finder) reason(r *engine.Result) string {
 	switch r.Why {
 	case engine.ReasonCannotEvaluate:
-		return upperFirst(r.Failure) + "."
+		return upperFirst(strings.TrimSuffix(r.Failure, "?")) + "."
 	case engine.ReasonExplicitDeny:
 		return f.denial(r)
 	case engine.ReasonDepends, engine.ReasonTooManyWays:
 		return f.open(r)
-	case engine.ReasonIdentityPolicyGrants:
-		return f.grant(r) + ", and nothing denies it."
-	case engine.ReasonNamedDirectly:
-		return f.grant(r) + " and names the caller itself, which is enough in the same account; nothing denies it."
-	case engine.ReasonRoleNamed:
-		return f.grant(r) + " and names the role, so no identity policy is needed; nothing limits or denies it."
-	case engine.ReasonDelegatedByOwnPolicy:
-		return f.grant(r) + ", as the resource's own policy lets the account decide; nothing denies it."
-	case engine.ReasonResourcePolicyGrants:
-		return f.grant(r) + ", and nothing denies it."
+	case engine.ReasonEveryWayAgrees:
+		return f.indifference(r)
 	case engine.ReasonBothAccountsAllow:
 		return f.grants(r) + ", as a call across accounts needs; nothing denies it."
+	}
+	if r.Decision == engine.Allowed && len(r.DecidedBy) > 0 {
+		return f.grant(r)
 	}
 	return f.silence(r)
 }
@@ -61,15 +65,15 @@ func (f finder) path(step *engine.Step) []*engine.Step {
 
 // place names the policy of a statement: "Identity policy InvokePets", "SCP ReadOnly at ou-root-apps".
 func (f finder) place(statement *engine.Step) string {
-	text, at := "", ""
+	layer, text, at := "", "", ""
 	for _, s := range f.path(statement) {
 		switch s.Op {
 		case engine.OpLayer:
-			text = LayerName(s.Name)
+			layer = s.Name
 		case engine.OpLevel:
 			at = " at " + s.Name
 		case engine.OpPolicy:
-			text += " " + s.Name
+			text = layeredName(layer, s)
 		}
 	}
 	return upperFirst(text + at)
@@ -80,14 +84,43 @@ func (f finder) denial(r *engine.Result) string {
 		return meaning(r.Why)
 	}
 	first := r.DecidedBy[0].Step
-	text := f.place(first) + " denies it in " + first.Name
-	if key := decisiveKey(first); key != nil {
-		text += ": " + strings.TrimSuffix(sayKey(key), ".")
+	text := f.place(first) + " denies it in " + statementName(first)
+	if s := decisive(first); s != nil {
+		text += ": " + strings.TrimSuffix(Say(s), ".")
 	}
 	if n := len(r.DecidedBy) - 1; n > 0 {
 		text += "; " + Count(n, "other statement") + " would deny it too"
 	}
 	return text + "."
+}
+
+// decisive is the step that tells best why a Deny applies: its first condition key, else the element that narrows it.
+func decisive(statement *engine.Step) *engine.Step {
+	if key := decisiveKey(statement); key != nil {
+		return key
+	}
+	var best *engine.Step
+	for _, e := range statement.Steps {
+		if e.Op == engine.OpElement && e.Name != "Condition" && (best == nil || narrowness(e) > narrowness(best)) {
+			best = e
+		}
+	}
+	return best
+}
+
+// narrowness ranks the elements of a statement that applies by how much they tell of why it does.
+func narrowness(e *engine.Step) int {
+	switch {
+	case strings.HasPrefix(e.Name, "Not"):
+		return 4
+	case e.Name == "Principal" && e.Why != engine.ReasonPrincipalEveryone:
+		return 3
+	case e.Name == "Resource" && e.Want != "*":
+		return 2
+	case e.Name == "Action":
+		return 1
+	}
+	return 0
 }
 
 // decisiveKey is the first condition key of a statement that applies.
@@ -106,12 +139,41 @@ func decisiveKey(s *engine.Step) *engine.Step {
 	return nil
 }
 
+// grant explains an Allow inside one account.
 func (f finder) grant(r *engine.Result) string {
-	if len(r.DecidedBy) == 0 {
-		return "A policy allows it"
-	}
 	first := r.DecidedBy[0].Step
-	return f.place(first) + " allows it in " + first.Name
+	switch r.Why {
+	case engine.ReasonNamedDirectly:
+		s := causeNaming(r, engine.ReasonPrincipalEveryone, engine.ReasonPrincipalExact, engine.ReasonNotExcluded)
+		return f.allows(s) + " and names " + named[naming(s)] + ", which is enough in the same account; nothing denies it."
+	case engine.ReasonRoleNamed:
+		s := causeNaming(r, engine.ReasonPrincipalVia)
+		return f.allows(s) + " and names the role or user behind the session, so no identity policy is needed; nothing limits or denies it."
+	case engine.ReasonDelegatedByOwnPolicy:
+		own := causeNaming(r, engine.ReasonPrincipalAccount)
+		return f.allows(first) + ", and " + lowerFirstName(f.place(own)) + " leaves it to the account's policies in " + statementName(own) + "; nothing denies it."
+	}
+	return f.allows(first) + ", and nothing denies it."
+}
+
+// named says whom a Principal names.
+var named = map[engine.Code]string{
+	engine.ReasonPrincipalEveryone: "everyone", engine.ReasonPrincipalExact: "the caller itself",
+	engine.ReasonNotExcluded: "everyone it does not list",
+}
+
+// causeNaming returns the first cause whose Principal names the caller in one of the ways, else the first cause.
+func causeNaming(r *engine.Result, ways ...engine.Code) *engine.Step {
+	for _, c := range r.DecidedBy {
+		if slices.Contains(ways, naming(c.Step)) {
+			return c.Step
+		}
+	}
+	return r.DecidedBy[0].Step
+}
+
+func (f finder) allows(statement *engine.Step) string {
+	return f.place(statement) + " allows it in " + statementName(statement)
 }
 
 // grants names one statement of each policy type that allows.
@@ -122,7 +184,7 @@ func (f finder) grants(r *engine.Result) string {
 		layer := f.path(c.Step)[1].Name
 		if !seen[layer] {
 			seen[layer] = true
-			parts = append(parts, f.place(c.Step)+" allows it in "+c.Step.Name)
+			parts = append(parts, f.allows(c.Step))
 		}
 	}
 	if len(parts) == 0 {
@@ -150,113 +212,79 @@ func (f finder) open(r *engine.Result) string {
 	if r.Why == engine.ReasonTooManyWays || len(names) == 0 {
 		return "The decision is left open: the unknown keys can go in more ways than are tried."
 	}
-	return "Everything else is settled: the decision depends on " + strings.Join(names, " and ") + ", which the request leaves unknown."
+	text := "The decision depends on " + strings.Join(names, " and ") + ", which the request leaves unknown"
+	if s := f.first(func(s *engine.Step) bool { return s.Op == engine.OpStatement && s.Answer == engine.Unknown }); s != nil {
+		text += "; " + lowerFirstName(f.place(s)) + " asks for it in " + statementName(s)
+	}
+	return text + "."
 }
 
-// silence explains an implicit deny, and whatever else has no statement to name, with the statement that came closest.
-func (f finder) silence(r *engine.Result) string {
-	base := strings.TrimSuffix(meaning(r.Why), ".")
-	if r.Decision != engine.ImplicitDeny {
-		return base + "."
-	}
-	if blocked := f.blockedBy(r.Why); blocked != "" {
-		base = blocked
-	}
-	if s := f.closest(); s != nil {
-		return base + "; closest is " + lowerFirstName(f.place(s)) + ", but " + s.Name + " does not apply: " + FailingElement(s) + "."
-	}
-	if idle := f.idle(); idle != "" {
-		return base + "; " + idle + "."
-	}
-	return base + "."
-}
-
-// blockedBy names the policies of the layer that withholds the permission.
-func (f finder) blockedBy(why engine.Code) string {
-	for _, layer := range f.trace.Steps {
-		if layer.Op != engine.OpLayer || !layer.Decides {
-			continue
-		}
-		var names []string
-		at := ""
-		for _, s := range layer.Steps {
-			if s.Op == engine.OpLevel && s.Decides {
-				at = s.Name
-			}
-			if s.Op == engine.OpPolicy && s.Outcome == engine.OutcomeImplicitDeny {
-				names = append(names, s.Name)
-			}
-		}
-		switch why {
-		case engine.ReasonBoundarySilent:
-			return "Permissions boundary " + strings.Join(names, ", ") + " does not allow it, so no identity policy can grant it"
-		case engine.ReasonSessionSilent:
-			return "Session policy " + strings.Join(names, ", ") + " does not allow it, so the session does not have the permission"
-		case engine.ReasonEndpointSilent:
-			return "VPC endpoint policy " + strings.Join(names, ", ") + " does not allow it, and a request through the endpoint needs that"
-		case engine.ReasonSCPSilent:
-			return "The SCPs at " + at + " do not allow it, and every level from the root to the account must"
-		}
-	}
-	return ""
-}
-
-// closest finds the Allow statement of a withholding layer that misses by the fewest elements.
-func (f finder) closest() *engine.Step {
-	var best *engine.Step
-	score := 0
-	var walk func(s *engine.Step)
-	walk = func(s *engine.Step) {
-		if s.Op == engine.OpStatement {
-			if n := matching(s); s.Effect == "Allow" && s.Answer == engine.No && n > score {
-				best, score = s, n
-			}
-			return
+// first finds the first step of which is holds.
+func (f finder) first(is func(*engine.Step) bool) *engine.Step {
+	var walk func(s *engine.Step) *engine.Step
+	walk = func(s *engine.Step) *engine.Step {
+		if is(s) {
+			return s
 		}
 		for _, child := range s.Steps {
-			walk(child)
-		}
-	}
-	for _, layer := range f.trace.Steps {
-		if layer.Op == engine.OpLayer && layer.Decides {
-			walk(layer)
-		}
-	}
-	return best
-}
-
-// matching counts the elements that match, but only for statements about the action.
-func matching(s *engine.Step) int {
-	n := 0
-	for _, e := range s.Steps {
-		if e.Op != engine.OpElement {
-			continue
-		}
-		if e.Answer == engine.Yes {
-			n++
-		} else if strings.HasSuffix(e.Name, "Action") {
-			return 0
-		}
-	}
-	return n
-}
-
-// idle says which policies of the withholding layers have no effect on the request.
-func (f finder) idle() string {
-	for _, layer := range f.trace.Steps {
-		if layer.Op != engine.OpLayer || !layer.Decides {
-			continue
-		}
-		for _, p := range layer.Steps {
-			switch {
-			case p.Op == engine.OpPolicy && p.Why == engine.ReasonAttachedToNothing:
-				return "policy " + p.Name + " is attached to nothing, so it has no effect"
-			case p.Op == engine.OpPolicy && p.Why == engine.ReasonAttachedElsewhere:
-				return "policy " + p.Name + " is attached to " + p.Want + " and takes no part"
-			case p.Op == engine.OpPolicy && p.Outcome == engine.OutcomeImplicitDeny:
-				return LayerName(layer.Name) + " " + p.Name + " has " + Count(len(p.Steps), "statement") + ", none about this action"
+			if found := walk(child); found != nil {
+				return found
 			}
 		}
+		return nil
 	}
-	return ""
+	return walk(f.trace)
+}
+
+// unknownKeys names the unknown keys that statements ask for.
+func (f finder) unknownKeys() []string {
+	var names []string
+	f.first(func(s *engine.Step) bool {
+		if s.Op == engine.OpStatement && s.Answer == engine.Unknown {
+			if name := unknownKey(s); !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+		return false
+	})
+	return names
+}
+
+// indifference explains a decision that no unknown key changes.
+func (f finder) indifference(r *engine.Result) string {
+	names := f.unknownKeys()
+	if len(names) == 0 {
+		return meaning(r.Why)
+	}
+	return "Whatever " + strings.Join(names, " and ") + " may be, the policies lead to the same decision."
+}
+
+// restsOnOpenPoint reports whether a result would be another under another reading of AWS's pages: all statements that
+// deny, or all of one layer that allow, have an unsettled element.
+func (f finder) restsOnOpenPoint(r *engine.Result) bool {
+	if r.Why == engine.ReasonFederatedUserLimits {
+		return true
+	}
+	settled := map[string]bool{}
+	for _, c := range r.DecidedBy {
+		layer := ""
+		if r.Decision == engine.Allowed {
+			layer = f.path(c.Step)[1].Name
+		}
+		settled[layer] = settled[layer] || !unsettled(c.Step)
+	}
+	for _, ok := range settled {
+		if !ok {
+			return true
+		}
+	}
+	return false
+}
+
+// unsettled reports whether an element or a condition key of a statement is.
+func unsettled(s *engine.Step) bool {
+	if s.Notes&engine.Unsettled != 0 && (s.Op == engine.OpElement || s.Op == engine.OpKey) {
+		return true
+	}
+	return slices.ContainsFunc(s.Steps, unsettled)
 }
