@@ -48,7 +48,7 @@ func sayLayer(s *engine.Step) string {
 	case engine.OutcomeImplicitDeny:
 		return name + " do not allow it."
 	case engine.OutcomeDepends:
-		return name + " leave it open: an unknown key decides."
+		return name + " leave it open: it depends on " + unknownKey(s) + "."
 	}
 	return sayIdleLayer(s)
 }
@@ -126,7 +126,7 @@ func sayLevel(s *engine.Step) string {
 	case s.Outcome == engine.OutcomeExplicitDeny:
 		return s.Name + " denies it."
 	case s.Outcome == engine.OutcomeDepends:
-		return s.Name + " leaves it open: an unknown key decides."
+		return s.Name + " leaves it open: it depends on " + unknownKey(s) + "."
 	}
 	return s.Name + " has no Allow for it, and every level must allow."
 }
@@ -164,7 +164,7 @@ func sayPolicy(s *engine.Step) string {
 	case engine.OutcomeImplicitDeny:
 		return sayNeutralPolicy(s)
 	case engine.OutcomeDepends:
-		return name + " leaves it open: an unknown key decides."
+		return name + " leaves it open: it depends on " + unknownKey(s) + "."
 	}
 	switch {
 	case s.Why == engine.ReasonAttachedToNothing:

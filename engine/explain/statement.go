@@ -57,7 +57,7 @@ func unknownKey(s *engine.Step) string {
 		}
 		return unknownKey(child)
 	}
-	return "the value of a variable"
+	return "a key that is not known"
 }
 
 // FailingElement says in a clause which element keeps a statement from applying.
