@@ -304,6 +304,9 @@ look("accounts and resources are JSON with a tab of its own, and a fault in them
   await paste(page, '{"accounts": {"1111": {}}}');
   await decided(page, "error");
   await page.locator(".cm-lintRange-error", { hasText: "1111" }).waitFor();
+  await paste(page, '{"accounts": oops}');
+  await page.locator(".cm-lintRange-error", { hasText: "o" }).waitFor();
+  assert.match(await page.locator("#verdict").innerText(), /Accounts and resources: /);
   await paste(page, "{}");
   await decided(page, "allowed");
 });

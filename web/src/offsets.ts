@@ -3,12 +3,25 @@
 /** The largest number of bytes that one UTF-16 unit takes in UTF-8. */
 const widest = 3;
 
+/** The texts that were asked about last: a page asks about the same few again and again. */
+const recent = new Map<string, (byte: number) => number>();
+const remembered = 8;
+
 /**
  * Returns a function from byte offsets of the text's UTF-8 form to offsets in UTF-16 units. An offset inside a character
  * becomes the character's start, one beyond the end becomes the end. A lone surrogate counts as the three bytes of U+FFFD,
  * which encoders put in its place.
  */
 export function unitsOf(text: string): (byte: number) => number {
+  const known = recent.get(text);
+  if (known) return known;
+  const made = convert(text);
+  if (recent.size >= remembered) recent.delete(recent.keys().next().value!);
+  recent.set(text, made);
+  return made;
+}
+
+function convert(text: string): (byte: number) => number {
   const bytes: number[] = []; // where each character that is not ASCII starts, in bytes …
   const units: number[] = []; // … and in units
   let byte = 0;

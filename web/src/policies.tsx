@@ -253,7 +253,7 @@ function findingsIn(known: Answer | undefined, key: number, text: string): Found
     return { at, ...underlined(text, at, unit((span?.[1] ?? 0) - shift)) };
   };
   if (key === surroundingsTab) {
-    if (known.scenario.surroundings !== text || known.surroundings === undefined) return [];
+    if (known.scenario.surroundings !== text) return [];
     const about = (path: string) => !/^(policies|requests)\b/.test(path);
     return known.diagnostics.filter(({ path }) => path !== undefined && about(path)).map((diagnostic) => ({ diagnostic, ...place(diagnostic.span, known.surroundings) }));
   }

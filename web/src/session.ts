@@ -17,8 +17,8 @@ export interface Answer {
   request: number;
   results: Map<number, Result>;
   diagnostics: Diagnostic[];
-  /** What to add to an offset in the surroundings to get one in the scenario's text. */
-  surroundings: number | undefined;
+  /** What to add to an offset in the surroundings to get one in the scenario's text, both in bytes. */
+  surroundings: number;
   selected: Result | undefined;
   trace: Trace | undefined;
   engine: string;
@@ -121,7 +121,7 @@ export function ask(): void {
   });
 }
 
-function take(reply: Reply, { scenario, request }: { scenario: Scenario; request: number }, surroundings: number | undefined): void {
+function take(reply: Reply, { scenario, request }: { scenario: Scenario; request: number }, surroundings: number): void {
   if (reply.kind !== "answer") {
     asked = undefined; // the next change, or Ctrl+Enter, asks again
     trouble.value = troubles[reply.kind as keyof typeof troubles];
@@ -132,7 +132,7 @@ function take(reply: Reply, { scenario, request }: { scenario: Scenario; request
     const one = reply.answers[1] === undefined ? undefined : readAnswers(reply.answers[1]);
     const index = scenario.requests.findIndex(({ id }) => id === request);
     const detailed = one?.results[0];
-    const selected = detailed?.trace ? detailed : all.results[index];
+    const selected = detailed?.trace ? detailed : (all.results[index] ?? unread(all.diagnostics));
     batch(() => {
       trouble.value = undefined;
       answer.value = {
@@ -150,6 +150,12 @@ function take(reply: Reply, { scenario, request }: { scenario: Scenario; request
   } catch (error) {
     trouble.value = error instanceof Error ? error.message : String(error);
   }
+}
+
+/** The result of a request that was not even found, because the scenario cannot be read. */
+function unread(diagnostics: Diagnostic[]): Result | undefined {
+  const found = diagnostics.find(({ code }) => code === "INVALID_SCENARIO");
+  return found && { decision: "error", reason: `accounts and resources: ${found.message}` };
 }
 
 /** The selected request was asked alone, as requests[0], and more is known of it. */

@@ -1,6 +1,7 @@
 // The playground's state: one plain value. The page is a function of it, links and drafts are made from it.
 
 import { layOut, partsAt } from "./jsontext.ts";
+import { byteLength } from "./offsets.ts";
 import type { PolicyType } from "./scenario.gen.ts";
 
 /** One policy. The id is the page's own, so that a tab keeps its text and undo history when others come and go. */
@@ -121,11 +122,11 @@ export function readScenario(text: string): Scenario {
   };
 }
 
-/** A scenario's text with the places of its parts, in UTF-16 units. */
+/** A scenario's text with the place of its surroundings. */
 export interface Written {
   text: string;
-  /** What to add to an offset in the text of the surroundings; undefined if they are no object in braces. */
-  surroundings: number | undefined;
+  /** What to add to an offset in the text of the surroundings, both in bytes. */
+  surroundings: number;
 }
 
 /** Writes the scenario's JSON text. If the surroundings are not JSON the text is none either, and the engine says where. */
@@ -136,7 +137,7 @@ export function writeScenario(scenario: Scenario): Written {
   let text = JSON.stringify(head).slice(0, -1) + ",";
   const whole = /^(\s*\{)([^]*)\}\s*$/.exec(scenario.surroundings);
   const members = whole ? whole[2]! : scenario.surroundings;
-  const shift = whole ? text.length - whole[1]!.length : undefined;
+  const shift = byteLength(text) - (whole ? whole[1]!.length : 0);
   if (members.trim() !== "") text += members + ",";
   const policies = scenario.policies.map(({ name, type, attachedTo, text: document, rest }) => ({
     ...rest,
