@@ -41,6 +41,15 @@ reproducible() {
     cmp "$temp/here.wasm" "$temp/there.wasm"
 }
 
+# The page in Chromium, at a server that is started as a reader starts it and has to end cleanly.
+in_chromium() {
+  local line url=
+  coproc server { exec "$temp/build" serve -addr 127.0.0.1:0; }
+  local pid=$server_PID out=${server[0]}
+  while [ -z "$url" ] && read -r -u "$out" line; do url=$(grep -o 'http://[^ ]*' <<<"$line") || url=; done
+  [ -n "$url" ] && PLAYGROUND_URL=$url npm --prefix web run --silent test:browser && kill -TERM "$pid" && wait "$pid"
+}
+
 step 'tools' scripts/tools.sh
 step 'gofmt' formatted
 step 'go vet' go vet ./...
@@ -55,5 +64,5 @@ step 'reproducible module' reproducible
 step 'page and size budgets' go run ./build
 step 'TypeScript' npm --prefix web run --silent typecheck
 step 'page: unit tests' npm --prefix web test --silent
-step 'page: Chromium' npm --prefix web run --silent test:browser
+step 'page: Chromium' in_chromium
 printf '\n%d passed, 0 failed\n' "$passed"
