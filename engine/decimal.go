@@ -2,7 +2,7 @@ package engine
 
 import (
 	"cmp"
-	"strconv"
+	"math"
 	"strings"
 )
 
@@ -25,11 +25,11 @@ func parseDecimal(s string) (decimal, bool) {
 		s = s[1:]
 	}
 	if i := strings.IndexAny(s, "eE"); i >= 0 {
-		exp, err := strconv.Atoi(s[i+1:])
-		if err != nil || exp > maxExponent || exp < -maxExponent {
+		exp, ok := parseInteger(s[i+1:])
+		if !ok || exp > maxExponent || exp < -maxExponent {
 			return decimal{}, false
 		}
-		d.exp = exp
+		d.exp = int(exp)
 		s = s[:i]
 	}
 	whole, fraction, point := strings.Cut(s, ".")
@@ -48,6 +48,22 @@ func parseDecimal(s string) (decimal, bool) {
 		return decimal{}, true
 	}
 	return d, true
+}
+
+// parseInteger reads digits with an optional sign. A number that is out of range becomes a very large one. Unlike
+// strconv's, its errors do not bring quoting and floating point into the module.
+func parseInteger(s string) (n int64, ok bool) {
+	digits := strings.TrimPrefix(s, "-")
+	if digits == s {
+		digits = strings.TrimPrefix(s, "+")
+	}
+	for i := range len(digits) {
+		n = min(n*10+int64(digits[i]-'0'), math.MaxInt64/100)
+	}
+	if s[:len(s)-len(digits)] == "-" {
+		n = -n
+	}
+	return n, digits != "" && allDigits(digits)
 }
 
 func allDigits(s string) bool {

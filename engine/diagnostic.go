@@ -31,6 +31,7 @@ type Diagnostic struct {
 	Severity Severity
 	Code     Code
 	Message  string // one sentence about the text: no position, no code, no final period
+	refuses  bool   // it keeps the document from being evaluated
 }
 
 // Diagnostics are sorted by policy, span and code.

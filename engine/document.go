@@ -92,9 +92,8 @@ func (d *Document) hasAllow() bool {
 
 // A reader compiles one document and collects what it finds.
 type reader struct {
-	doc     *Document
-	refused map[int]bool // indices of diagnostics that keep the document from being evaluated
-	sids    map[string]bool
+	doc  *Document
+	sids map[string]bool
 }
 
 func (r *reader) note(severity Severity, code Code, span Span, message string) {
@@ -103,11 +102,8 @@ func (r *reader) note(severity Severity, code Code, span Span, message string) {
 
 // refuse notes an error that keeps AWS from storing the document.
 func (r *reader) refuse(code Code, span Span, message string) {
-	if r.refused == nil {
-		r.refused = map[int]bool{}
-	}
-	r.refused[len(r.doc.diagnostics)] = true
 	r.note(Error, code, span, message)
+	r.doc.diagnostics[len(r.doc.diagnostics)-1].refuses = true
 }
 
 // maxDiagnostics bounds the findings of one document; what comes after them is rarely read.
@@ -116,30 +112,26 @@ const maxDiagnostics = 100
 // finish sorts the findings, remembers the first that refuses the document, and indexes the statements.
 func (r *reader) finish() {
 	d := r.doc
-	var first *Diagnostic
+	d.diagnostics.Sort()
 	for i := range d.diagnostics {
-		if r.refused[i] && (first == nil || d.diagnostics[i].Span.Start < first.Span.Start) {
-			copied := d.diagnostics[i]
-			first = &copied
+		if d.diagnostics[i].refuses {
+			d.failure = i
+			break
 		}
 	}
-	d.diagnostics.Sort()
-	if len(d.diagnostics) > maxDiagnostics {
-		d.diagnostics = d.diagnostics[:maxDiagnostics:maxDiagnostics]
-	}
-	if first == nil {
+	if d.failure < 0 {
 		d.index = newIndex(d.statements)
+	} else {
+		d.statements = nil
+	}
+	if len(d.diagnostics) <= maxDiagnostics {
 		return
 	}
-	d.statements = nil
-	for i := range d.diagnostics {
-		if d.diagnostics[i] == *first {
-			d.failure = i
-			return
-		}
+	if last := maxDiagnostics - 1; d.failure > last {
+		d.diagnostics[last] = d.diagnostics[d.failure]
+		d.failure = last
 	}
-	d.failure = len(d.diagnostics) - 1
-	d.diagnostics[d.failure] = *first
+	d.diagnostics = d.diagnostics[:maxDiagnostics:maxDiagnostics]
 }
 
 func spanOf(v jsontree.Value) Span { return Span{v.Start(), v.End()} }
@@ -147,7 +139,7 @@ func spanOf(v jsontree.Value) Span { return Span{v.Start(), v.End()} }
 // memberSpan covers a key and its value.
 func memberSpan(key jsontree.Value) Span { return Span{key.Start(), key.Of().End()} }
 
-var problemCodes = map[jsontree.ProblemKind]Code{
+var problemCodes = [...]Code{
 	jsontree.Syntax: JSONSyntaxError, jsontree.TooDeep: DocumentTooDeep,
 	jsontree.DuplicateKey: DuplicateKey, jsontree.Unicode: InvalidUnicode,
 }

@@ -1,7 +1,5 @@
 package engine
 
-import "slices"
-
 // An index finds the statements whose Resource can cover a resource, by the text before the first wildcard. Most
 // statements of a large policy are about other resources; they are then never looked at.
 type index struct {
@@ -23,12 +21,25 @@ func newIndex(statements []statement) index {
 			if len(list) == 0 || list[len(list)-1] != int32(i) {
 				x.byPrefix[prefix] = append(list, int32(i))
 			}
-			if at, found := slices.BinarySearch(x.lengths, len(prefix)); !found {
-				x.lengths = slices.Insert(x.lengths, at, len(prefix))
-			}
+			x.lengths = insertOnce(x.lengths, len(prefix))
 		}
 	}
 	return x
+}
+
+// insertOnce puts n in its place in an ascending list, unless it is there.
+func insertOnce(list []int, n int) []int {
+	at := len(list)
+	for at > 0 && list[at-1] > n {
+		at--
+	}
+	if at > 0 && list[at-1] == n {
+		return list
+	}
+	list = append(list, 0)
+	copy(list[at+1:], list[at:])
+	list[at] = n
+	return list
 }
 
 // prefixes returns what a resource must begin with, one text for each entry.

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 )
 
@@ -27,7 +26,7 @@ const maxEpochDigits = 15
 // AWS: IAM User Guide, "Condition operators", Date condition operators.
 func parseInstant(s string) (instant, bool) {
 	if digits := strings.TrimPrefix(s, "-"); digits != "" && len(digits) <= maxEpochDigits && allDigits(digits) {
-		n, _ := strconv.ParseInt(s, 10, 64)
+		n, _ := parseInteger(s)
 		return instant{seconds: n}, true
 	}
 	day, clock, hasClock := strings.Cut(s, "T")
@@ -111,8 +110,8 @@ func digits(s string, n int) (int, bool) {
 	if len(s) != n || !allDigits(s) {
 		return 0, false
 	}
-	v, err := strconv.Atoi(s)
-	return v, err == nil
+	v, ok := parseInteger(s)
+	return int(v), ok
 }
 
 func monthLength(year, month int) int {

@@ -175,7 +175,7 @@ func (q *Query) listUnattached(kind Type, rec *Step) {
 	if rec == nil {
 		return
 	}
-	part := map[int]bool{}
+	part := make([]bool, len(q.set.policies))
 	for _, i := range q.layers[kind].policies {
 		part[i] = true
 	}
@@ -220,5 +220,5 @@ func (q *Query) organizationExemption(kind Type, id string, account *Account, me
 
 func rcpCovers(action string) bool {
 	service, _, _ := strings.Cut(action, ":")
-	return rcpServices[service] && action != "kms:retiregrant"
+	return strings.Contains(rcpServices, " "+service+" ") && action != "kms:retiregrant"
 }

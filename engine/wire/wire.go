@@ -5,7 +5,6 @@
 package wire
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -54,7 +53,7 @@ func serveScenario(op uint32, text string, out []byte) []byte {
 			w.raw(",")
 			yield()
 		}
-		w.result(op, set, s.Requests[i].Request, blame.of(i), &problems, i)
+		w.result(op, set, s.Requests[i].Request, blame.of(s.Requests[i].Path), &problems, i)
 	}
 	w.raw(`],"diagnostics":[`)
 	diagnostics := append(problems, set.Diagnostics()...)
@@ -87,26 +86,26 @@ func compile(s *scenario.Scenario, problems engine.Diagnostics) (*engine.Set, en
 // A blame knows which problems of a scenario keep which requests from being evaluated.
 type blame struct {
 	all      *engine.Diagnostic
-	requests map[int]*engine.Diagnostic
+	requests map[string]*engine.Diagnostic // by the path of the request
 }
 
 func newBlame(problems engine.Diagnostics) blame {
-	b := blame{requests: map[int]*engine.Diagnostic{}}
+	b := blame{requests: map[string]*engine.Diagnostic{}}
 	for i := range problems {
 		d := &problems[i]
 		if d.Severity != engine.Error {
 			continue
 		}
-		if n, ok := requestIndex(d.Path); !ok && b.all == nil {
+		if request := requestOf(d.Path); request == "" && b.all == nil {
 			b.all = d
-		} else if ok && b.requests[n] == nil {
-			b.requests[n] = d
+		} else if request != "" && b.requests[request] == nil {
+			b.requests[request] = d
 		}
 	}
 	return b
 }
 
-func (b *blame) of(request int) string {
+func (b *blame) of(request string) string {
 	d := b.requests[request]
 	if d == nil {
 		d = b.all
@@ -120,15 +119,13 @@ func (b *blame) of(request int) string {
 	return d.Path + ": " + d.Message
 }
 
-// requestIndex reads the number out of requests[12].principal.
-func requestIndex(path string) (int, bool) {
-	rest, ok := strings.CutPrefix(path, "requests[")
-	if !ok {
-		return 0, false
+// requestOf cuts requests[12].principal down to requests[12]; it returns "" for what does not concern one request.
+func requestOf(path string) string {
+	end := strings.IndexByte(path, ']')
+	if !strings.HasPrefix(path, "requests[") || end < 0 {
+		return ""
 	}
-	digits, _, ok := strings.Cut(rest, "]")
-	n, err := strconv.Atoi(digits)
-	return n, ok && err == nil
+	return path[:end+1]
 }
 
 // maxMissing bounds how many requests are told that they lack a key.
@@ -198,7 +195,7 @@ func (w *writer) details(r *engine.Result) {
 		w.int(c.Statement)
 		w.span(c.Span)
 		w.raw(`,"step":`)
-		w.string(ids[c.Step])
+		w.string(ids[i])
 		w.raw("}")
 	}
 	w.raw("]")
@@ -208,15 +205,14 @@ func (w *writer) details(r *engine.Result) {
 }
 
 // stepIDs finds the ids of the steps that decided.
-func stepIDs(r *engine.Result) map[*engine.Step]string {
-	ids := map[*engine.Step]string{}
-	for _, c := range r.DecidedBy {
-		ids[c.Step] = ""
-	}
+func stepIDs(r *engine.Result) []string {
+	ids := make([]string, len(r.DecidedBy))
 	var walk func(s *engine.Step, id string)
 	walk = func(s *engine.Step, id string) {
-		if _, wanted := ids[s]; wanted {
-			ids[s] = id
+		for i := range r.DecidedBy {
+			if r.DecidedBy[i].Step == s {
+				ids[i] = id
+			}
 		}
 		for _, child := range s.Steps {
 			if child.Decides {
@@ -334,21 +330,15 @@ func (w *writer) diagnostic(d *engine.Diagnostic) {
 
 func about(out []byte) []byte {
 	w := writer{buf: append(out, `{"engine":"`+Version+`","codes":{`...)}
-	all := engine.Descriptions()
-	codes := make([]engine.Code, 0, len(all))
-	for c := range all {
-		codes = append(codes, c)
-	}
-	slices.Sort(codes)
-	for i, c := range codes {
+	for i, d := range engine.Descriptions() {
 		if i > 0 {
 			w.raw(",")
 		}
-		w.string(string(c))
+		w.string(string(d.Code))
 		w.raw(`:{"means":`)
-		w.string(all[c].Means)
+		w.string(d.Means)
 		w.raw(`,"page":`)
-		w.string(all[c].Page)
+		w.string(d.Page)
 		w.raw("}")
 	}
 	w.raw("}}")

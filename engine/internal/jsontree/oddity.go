@@ -99,8 +99,12 @@ func (p *parser) oddCharacter(i int) string {
 }
 
 func codePoint(r rune) string {
-	digits := strings.ToUpper(strconv.FormatInt(int64(r), 16))
-	return "U+" + strings.Repeat("0", max(4-len(digits), 0)) + digits
+	const digits = "0123456789ABCDEF"
+	text := ""
+	for ; r > 0 || len(text) < 4; r >>= 4 {
+		text = digits[r&15:][:1] + text
+	}
+	return "U+" + text
 }
 
 // failString reports that the string from start on cannot go on at i: a control character or the end of the text.

@@ -1,9 +1,8 @@
 package jsontree
 
 import (
-	"cmp"
 	"math"
-	"slices"
+	"sort"
 )
 
 // A ProblemKind says in which way a text is not a good document.
@@ -76,7 +75,7 @@ func Parse(text string, maxDepth int) (*Tree, []Problem) {
 		nodes: make([]node, 0, len(text)/bytesPerNode+4), stack: make([]frame, 0, 16),
 	}
 	p.run()
-	p.sortProblems()
+	sort.Stable(inOrder(p.problems))
 	return &Tree{Text: text, nodes: p.nodes}, p.problems
 }
 
@@ -245,15 +244,21 @@ func (p *parser) close(i int) int {
 	return i + 1
 }
 
-// sortProblems puts the syntax problem first and the others in the order of the text: keys are only
-// compared when their object ends, so they come in late.
-func (p *parser) sortProblems() {
-	slices.SortStableFunc(p.problems, func(a, b Problem) int {
-		if a.Kind == Syntax || b.Kind == Syntax {
-			return cmp.Compare(a.Kind, b.Kind)
-		}
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
-	})
+// inOrder are problems with the syntax problem first and the others in the order of the text: keys are only compared
+// when their object ends, so they come in late.
+type inOrder []Problem
+
+func (ps inOrder) Len() int      { return len(ps) }
+func (ps inOrder) Swap(i, j int) { ps[i], ps[j] = ps[j], ps[i] }
+func (ps inOrder) Less(i, j int) bool {
+	a, b := &ps[i], &ps[j]
+	switch {
+	case a.Kind == Syntax || b.Kind == Syntax:
+		return a.Kind < b.Kind
+	case a.Start != b.Start:
+		return a.Start < b.Start
+	}
+	return a.End < b.End
 }
 
 // bits is a stack of booleans, 64 to a word: hostile text may open 16 million brackets.
