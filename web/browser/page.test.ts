@@ -227,6 +227,26 @@ look("the trace is walked by keyboard alone", {}, async (page) => {
   await page.locator("#trace:focus").waitFor();
 });
 
+look("keys lead into the editor, out of it, from pane to pane and to the verdict", {}, async (page) => {
+  await decided(page, "allowed");
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Tab"); // indents
+  await page.locator(".cm-content:focus").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab"); // leaves
+  await page.locator(".cm-content:not(:focus)").waitFor();
+  await page.locator(".policies").focus();
+  await page.keyboard.press("F6");
+  await page.locator(".requests:focus").waitFor();
+  await page.keyboard.press("Shift+F6");
+  await page.locator(".policies:focus").waitFor();
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await page.locator("#verdict:focus").waitFor();
+  await page.getByRole("tab", { name: "CallPets" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.locator("[role=tab][aria-selected=true]:focus", { hasText: "Accounts and resources" }).waitFor();
+});
+
 const byAddress = document_(statement("Allow", { Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } }));
 
 look("an unknown key makes the decision depend on it, until it is settled", { hash: hashOf(scenario(byAddress, { unknown: ["aws:SourceIp"] })) }, async (page) => {

@@ -268,18 +268,23 @@ const severities = { error: "error", securityWarning: "warning", warning: "warni
 function DocumentText() {
   const host = useRef<HTMLDivElement>(null);
   const editor = useSignal<Editor | undefined>(undefined);
+  /** The reader came from a step of the trace, to which Escape leads back. */
+  const cameFromTrace = useRef(false);
   const cursor = useSignal({ line: 1, column: 1 });
   const shown = useComputed(() => openText(state.value));
   const findings = useComputed(() => findingsIn(answer.value, shown.value.key, shown.value.text));
 
   useEffect(() => {
     const made = createEditor(host.current!, {
-      changed: writeText,
+      changed(key, text) {
+        cameFromTrace.current = false;
+        writeText(key, text);
+      },
       cursor: (line, column) => (cursor.value = { line, column }),
       pasted: openPasted,
       left: () => {
-        // Back to the step that led here, if one did.
-        if (revealed.value.focus) document.getElementById("trace")?.focus();
+        if (cameFromTrace.current) document.getElementById("trace")?.focus();
+        cameFromTrace.current = false;
       },
     });
     editor.value = made;
@@ -315,6 +320,7 @@ function DocumentText() {
     if (!here) return;
     editor.peek()?.reveal(here.from, here.to);
     if (focus) editor.peek()?.goTo(here.from);
+    cameFromTrace.current = focus;
   });
 
   const errors = findings.value.filter(({ diagnostic }) => diagnostic.severity === "error").length;
