@@ -207,3 +207,6 @@ func (a address) String() string {
 	}
 	return string(b)
 }
+
+// single reports whether n is one address.
+func (n network) single() bool { return n.bits == 128 }

@@ -30,7 +30,7 @@ type caller struct {
 	info      Principal
 	inherited map[string]string // tags of the role, or of the user behind the session
 	groups    []string
-	id        string // unique id of the user or role
+	id        string // unique id of the user or role, also of the user behind a federated session
 	linked    bool   // a service-linked role
 }
 
@@ -60,7 +60,7 @@ func (s *Set) caller(text string) (caller, string) {
 	kind, name := a.kindAndName()
 	switch {
 	case isProvider(text):
-		c.kind, c.name = providerCaller, text
+		c.kind, c.name, c.account = providerCaller, text, ""
 	case a[arnService] == "iam" && a[arnResource] == "root":
 		c.kind = rootCaller
 	case a[arnService] == "iam" && kind == "user" && name != "":
@@ -75,7 +75,7 @@ func (s *Set) caller(text string) (caller, string) {
 	case a[arnService] == "sts" && kind == "federated-user" && name != "":
 		c.kind, c.name, c.user = federatedCaller, name, c.info.User
 		user := s.environment.Principals[c.user]
-		c.inherited, c.groups = user.Tags, user.Groups
+		c.inherited, c.groups, c.id = user.Tags, user.Groups, user.ID
 	default:
 		return c, "the principal " + quote(text) + " is neither a user, a role, a session, a root user nor an identity provider"
 	}
@@ -83,6 +83,15 @@ func (s *Set) caller(text string) (caller, string) {
 		return c, "the account of the principal " + quote(text) + " does not have 12 digits"
 	}
 	return c, ""
+}
+
+// isSession reports whether the ARN names the session that calls. The case of a role's name does not count.
+func (c *caller) isSession(arn string) bool {
+	if arn == c.text {
+		return true
+	}
+	p, ok := arnPrincipal(arn)
+	return ok && p.kind == sessionPrincipal && p.account == c.account && p.partition == c.partition && p.matchesName(c) == directGrant
 }
 
 // named reads a principal that is no ARN: a service or a built-in identity provider.
@@ -117,7 +126,7 @@ func (s *Set) serviceLinked(role string) bool {
 
 // roleARN returns the ARN of a role by its name; a session's ARN does not carry the role's path.
 func (s *Set) roleARN(partition, account, name string) string {
-	if role, ok := s.roles[account+"/"+strings.ToLower(name)]; ok {
+	if role, ok := s.roles[roleKey(partition, account, name)]; ok {
 		return role
 	}
 	return "arn:" + partition + ":iam::" + account + ":role/" + name

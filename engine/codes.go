@@ -142,7 +142,7 @@ const (
 	// AWS: IAM User Guide, "Identify AWS resources with Amazon Resource Names (ARNs)".
 	MissingARNField Code = "MISSING_ARN_FIELD"
 
-	// The service of an ARN is not in lower case, so it matches no ARN of AWS.
+	// The service of an ARN is not in lower case, as AWS writes it.
 	//
 	// AWS: IAM User Guide, "Identify AWS resources with Amazon Resource Names (ARNs)".
 	InvalidARNServiceCase Code = "INVALID_ARN_SERVICE_CASE"

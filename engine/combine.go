@@ -30,6 +30,9 @@ func (s typeSet) has(t Type) bool { return s>>t&1 == 1 }
 // "Cross-account policy evaluation logic".
 func (q *Query) conclude(v *verdict) conclusion {
 	c := q.access(v)
+	if q.assumesRole {
+		c.allowed = min(c.allowed, q.reusesTransitiveTag().not())
+	}
 	for _, filter := range []struct {
 		pass tri
 		why  Code
@@ -46,12 +49,14 @@ func (q *Query) conclude(v *verdict) conclusion {
 // access combines identity and resource side, without the filters of the organization and the endpoint.
 func (q *Query) access(v *verdict) conclusion {
 	switch {
-	case q.assumesRole && q.reusesTransitiveTag():
+	case q.assumesRole && q.reusesTransitiveTag() == yes:
 		return conclusion{no, ReasonTransitiveTagReused, 0, 0}
 	case q.caller.kind == federatedCaller && q.barredFromSTS():
 		return conclusion{no, ReasonFederatedUserLimits, typesOf(Identity), 0}
 	case !q.caller.hasAccount():
 		return q.outsideAccounts(v)
+	case q.resourceIsARN && q.resource[arnPartition] != q.caller.partition:
+		return conclusion{no, ReasonOtherPartition, typesOf(q.own()), 0}
 	case q.crossAccount():
 		return q.bothAccounts(v)
 	case q.caller.kind == rootCaller:
@@ -70,13 +75,23 @@ func (q *Query) barredFromSTS() bool {
 // on.
 //
 // AWS: IAM User Guide, "Pass session tags in AWS STS", Role chaining with session tags.
-func (q *Query) reusesTransitiveTag() bool {
+func (q *Query) reusesTransitiveTag() tri {
+	reuses := no
 	for _, name := range q.caller.info.TransitiveTags {
-		if _, passed := q.given["aws:requesttag/"+strings.ToLower(name)]; passed {
-			return true
+		key := "aws:RequestTag/" + name
+		switch _, from := q.lookup(strings.ToLower(key)); from {
+		case sourceAbsent:
+		case sourceUnknown:
+			q.touch(strings.ToLower(key))
+			if q.onPresence != nil {
+				q.onPresence(key)
+			}
+			reuses = max(reuses, unknown)
+		default:
+			reuses = yes
 		}
 	}
-	return false
+	return reuses
 }
 
 // own is the layer of the resource's own policy.
@@ -160,8 +175,6 @@ func (q *Query) bothAccounts(v *verdict) conclusion {
 	caller := and(identity, v.boundary, v.session)
 	both := conclusion{and(caller, v.resource.allow), ReasonBothAccountsAllow, 0, typesOf(Identity, q.own())}
 	switch {
-	case q.resourceIsARN && q.resource[arnPartition] != q.caller.partition:
-		return conclusion{no, ReasonOtherPartition, typesOf(q.own()), 0}
 	case both.allowed != no:
 		return both
 	case identity == no && v.resource.allow == no:

@@ -56,6 +56,16 @@ func (r *reader) condition(key jsontree.Value) condition {
 	return c
 }
 
+// has reports whether c has the operator already, in another spelling; the same spelling is found in the JSON.
+func (c *condition) has(form opForm, name string) bool {
+	for i := range c.blocks {
+		if b := &c.blocks[i]; b.form == form && b.name != name {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reader) block(key jsontree.Value, c *condition) {
 	name, v := r.text(key), key.Of()
 	form, exact, ok := parseOperator(name)
@@ -65,6 +75,9 @@ func (r *reader) block(key jsontree.Value, c *condition) {
 		return
 	case form.family == nullFamily && form.ifExists:
 		r.refuse(NullWithIfExists, spanOf(key), "Null asks for existence already and takes no IfExists")
+		return
+	case c.has(form, name):
+		r.refuse(DuplicateKey, spanOf(key), "operators are compared without regard to case, so "+quote(form.name)+" stands here twice")
 		return
 	case !exact:
 		r.note(Suggestion, UnusualOperatorCase, spanOf(key), "AWS spells this operator in another case")
@@ -77,26 +90,18 @@ func (r *reader) block(key jsontree.Value, c *condition) {
 		return
 	}
 	b := block{span: memberSpan(key), name: name, form: form}
-	seen := make(map[string]bool, v.Len())
+	spelled := make(map[string]string, v.Len())
 	for k := v.First(); k.OK(); k = k.Next() {
 		t := r.keyTest(k, &b)
-		if seen[t.key] && k.Str() != "" {
-			r.differentCase(k, v)
+		first, seen := spelled[t.key]
+		if seen && first != t.name { // the same spelling twice is a DUPLICATE_KEY
+			r.refuse(DuplicateKeysWithDifferentCase, spanOf(k), "condition keys are compared without regard to case, so "+quote(t.name)+" stands here twice")
+		} else if !seen {
+			spelled[t.key] = t.name
 		}
-		seen[t.key] = true
 		b.keys = append(b.keys, t)
 	}
 	c.blocks = append(c.blocks, b)
-}
-
-// differentCase refuses a key that an earlier one repeats in another case. The same spelling is a DUPLICATE_KEY.
-func (r *reader) differentCase(key, block jsontree.Value) {
-	for k := block.First(); k != key; k = k.Next() {
-		if k.Str() == key.Str() {
-			return
-		}
-	}
-	r.refuse(DuplicateKeysWithDifferentCase, spanOf(key), "condition keys are compared without regard to case, so "+quote(key.Str())+" stands here twice")
 }
 
 // operatorHint names the operator that name is a slip for.
@@ -107,7 +112,7 @@ func operatorHint(name string) string {
 	}
 	for _, o := range operators {
 		if strings.EqualFold(name, o.name+"s") || strings.EqualFold(name+"s", o.name) || strings.EqualFold(name, "Not"+o.name) {
-			return "; did you mean " + quote(o.name) + "?"
+			return "; write " + quote(o.name)
 		}
 	}
 	return ""
@@ -231,5 +236,5 @@ func (v *value) resolve(q *Query, f family) (operand, resolution) {
 		fields[i] = res.text
 	}
 	p := arnPattern{fields: fields}
-	return operand{ok: fields[0] == "arn", arn: p}, resolution{text: p.whole(), state: yes}
+	return operand{ok: fields[arnPrefix].match("arn"), arn: p}, resolution{text: p.whole(), state: yes}
 }

@@ -32,6 +32,7 @@ type Cause struct {
 	Statement int // index, from 0
 	Span      Span
 	Step      *Step
+	how       grant // how an Allow names the caller
 }
 
 // A Dependency is an unknown key that matters, with the decision for each way it can go.

@@ -80,6 +80,21 @@ func (q *Query) derive(key string) (Value, source) {
 	return Value{Strings: []string{text}}, sourceDerived
 }
 
+// neverHas reports whether the key is absent for every caller of this kind.
+//
+// AWS: IAM User Guide, "IAM policy elements: Variables and tags", Principal key values.
+func (c *caller) neverHas(key string) bool {
+	switch key {
+	case "aws:username":
+		return c.kind != userCaller
+	case "aws:principalservicename", "aws:principalservicenameslist":
+		return c.kind != serviceCaller
+	case "aws:principalarn", "aws:principalorgid", "aws:principalorgpaths":
+		return !c.hasAccount()
+	}
+	return false
+}
+
 func (q *Query) accountOf(id string) *Account {
 	a := q.set.environment.Accounts[id]
 	if id == "" {

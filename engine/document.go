@@ -90,6 +90,19 @@ func (d *Document) hasAllow() bool {
 	return false
 }
 
+// deniesCanonicalUser reports whether a Deny statement names an account by its canonical user id.
+func (d *Document) deniesCanonicalUser() bool {
+	for i := range d.statements {
+		s := &d.statements[i]
+		for j := range s.principal.entries {
+			if !s.allow && s.principal.entries[j].kind == canonicalPrincipal {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // A reader compiles one document and collects what it finds.
 type reader struct {
 	doc  *Document

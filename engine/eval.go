@@ -118,7 +118,7 @@ func (q *Query) document(d *Document, policy int, rec *Step) tally {
 		applies, how := q.statement(s, d, step)
 		t.add(s, applies, how)
 		if applies == yes {
-			cause := Cause{Policy: policy, Statement: i, Span: s.span, Step: step}
+			cause := Cause{Policy: policy, Statement: i, Span: s.span, Step: step, how: how}
 			if s.allow {
 				t.grants = append(t.grants, cause)
 			} else {
@@ -382,7 +382,7 @@ func (q *Query) recordPrincipals(l *principals, allow bool, d *Document, rec *St
 		}
 		target.compare(e.text, q.request.Principal)
 	}
-	if l.negated && q.strictExemption(l, d) != (answer == no) || !l.wildcardOnly && l.onlyEveryone() && q.caller.kind == serviceCaller {
+	if l.negated && answer == no && !q.strictExemption(l, d) || !l.wildcardOnly && l.onlyEveryone() && q.caller.kind == serviceCaller {
 		step.note(Unsettled)
 	}
 	return answer, how

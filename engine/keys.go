@@ -79,6 +79,9 @@ var keyTypes = map[string]keyType{
 
 // keyTypeOf returns the type of a key given in lower case.
 func keyTypeOf(key string) keyType {
+	if strings.HasSuffix(key, ":amr") { // of every OIDC provider
+		return multiKey
+	}
 	if i := strings.IndexByte(key, '/'); i >= 0 {
 		key = key[:i+1]
 	}

@@ -156,8 +156,10 @@ func (q *Query) levels(levels []level, rec *Step) (t tally, pass tri) {
 		if step != nil {
 			step.Outcome = here.outcome()
 			step.answer(tri(answerOf(step.Outcome)), layerReason(step.Outcome))
-			if lv.assumed {
-				step.note(Assumed)
+			if lv.assumed && rec.Name == SCP.String() {
+				step.note(Assumed).compare("FullAWSAccess", "")
+			} else if lv.assumed {
+				step.compare("RCPFullAWSAccess", "")
 			}
 		}
 		t.merge(&here)
@@ -204,7 +206,7 @@ func (q *Query) organizationExemption(kind Type, id string, account *Account, me
 	switch {
 	case kind == SCP && !q.caller.hasAccount():
 		return ReasonSCPNeedsPrincipal
-	case id == "":
+	case !member && id == "":
 		return ReasonOwnerUnknown
 	case !member:
 		return ReasonNotInOrganization

@@ -1,5 +1,7 @@
 package engine
 
+import "strings"
+
 // A Type says which role a policy document plays, and so how its answer combines with the others.
 // The zero Type is none of them.
 //
@@ -29,6 +31,19 @@ func (t Type) String() string {
 		return typeNames[t]
 	}
 	return ""
+}
+
+// title names a policy of type t at the beginning of a sentence.
+func (t Type) title() string {
+	switch t {
+	case SCP, RCP:
+		return strings.ToUpper(t.String())
+	case Boundary:
+		return "permissions boundary"
+	case Endpoint:
+		return "VPC endpoint policy"
+	}
+	return t.String() + " policy"
 }
 
 // TypeOf returns the Type that a scenario calls word.

@@ -136,12 +136,12 @@ func newOperand(f family, text pattern) operand {
 		n, ok := parseNetwork(string(text))
 		return operand{ok: ok, network: n}
 	case arnFamily:
-		fields, ok := parseARN(string(text))
 		var p [6]pattern
+		fields := strings.SplitN(string(text), ":", len(p))
 		for i, f := range fields {
 			p[i] = pattern(f)
 		}
-		return operand{ok: ok, arn: arnPattern{fields: p}}
+		return operand{ok: len(fields) == len(p) && p[arnPrefix].match("arn"), arn: arnPattern{fields: p}}
 	}
 	return operand{ok: true, text: text}
 }

@@ -189,9 +189,7 @@ func (p *arnPattern) matchLoose(text string) bool {
 		crosses := colons >= arnResource || c == star && (i+1 == len(p.loose) || p.loose[i+1] == ':')
 		switch c {
 		case star:
-			for j := range len(text) {
-				reach[j+1] = reach[j+1] || reach[j] && (crosses || text[j] != ':')
-			}
+			spread(reach, text, crosses)
 		case one:
 			stepOne(reach, text, crosses)
 		default:
@@ -204,6 +202,15 @@ func (p *arnPattern) matchLoose(text string) bool {
 	return reach[len(text)]
 }
 
+// spread moves every reached place over any run of characters, none of them a colon unless crosses.
+func spread(reach []bool, text string, crosses bool) {
+	for j := 0; j < len(text); {
+		next := j + runeLen(text, j)
+		reach[next] = reach[next] || reach[j] && (crosses || text[j] != ':')
+		j = next
+	}
+}
+
 // stepOne moves every reached place over one character, which is no colon unless crosses.
 func stepOne(reach []bool, text string, crosses bool) {
 	next := make([]bool, len(reach))
@@ -213,4 +220,12 @@ func stepOne(reach []bool, text string, crosses bool) {
 		}
 	}
 	copy(reach, next)
+}
+
+// lower returns the small form of an ASCII letter, and c itself for anything else.
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 0x20
+	}
+	return c
 }

@@ -25,12 +25,18 @@ type Query struct {
 	failure       string // why the request cannot be evaluated, in a sentence
 
 	// Bookkeeping of one walk, owned by the copy that walks.
-	assigned   map[string]*Value                       // the way that unknown keys go; nil value: absent
-	touched    map[string]bool                         // unknown keys that were asked for
-	missing    map[string]bool                         // keys that AWS always sets, asked for and not given
-	onTest     func(name string, t *keyTest, b *block) // told of each test that the unknown key name leaves open
-	onResource func(name string, e *resource)          // told of each resource that the unknown key name leaves open
-	onEndpoint func(p *Policy)                         // told of each endpoint policy of which it is open whether it takes part
+	assigned map[string]*Value // the way that unknown keys go; nil value: absent
+	touched  map[string]bool   // unknown keys that were asked for
+	missing  map[string]bool   // keys that AWS always sets, asked for and not given
+	listener
+}
+
+// A listener is told what an unknown key leaves open; each function may be nil.
+type listener struct {
+	onTest     func(name string, t *keyTest, b *block) // a test of the key, or one with the key in a variable
+	onResource func(name string, e *resource)          // a resource with the key in a variable
+	onEndpoint func(p *Policy)                         // whether an endpoint policy takes part
+	onPresence func(name string)                       // whether the key is there
 }
 
 // A source says where the value of a key comes from.
@@ -41,6 +47,13 @@ const (
 	sourceGiven
 	sourceDerived
 	sourceUnknown
+)
+
+const (
+	// MaxResource is the longest resource, in bytes: the length IAM allows an ARN.
+	MaxResource = 2048
+	// MaxValue is the longest value of a context key, in bytes. Headers and tags are far shorter.
+	MaxValue = 32 << 10
 )
 
 // Ask prepares a request: who calls, whose resource it is, which keys follow from that, and which policies take part.
@@ -55,6 +68,9 @@ func (s *Set) Ask(r Request) *Query {
 	}
 	if q.failure == "" && !q.resourceIsARN && r.Resource != "*" {
 		q.failure = "the resource " + quote(r.Resource) + " is neither an ARN nor *"
+	}
+	if len(r.Resource) > MaxResource {
+		q.fail("the resource is longer than " + itoa(MaxResource) + " bytes, the longest ARN")
 	}
 	q.assumesRole = q.assuming()
 	q.readContext()
@@ -75,8 +91,14 @@ func (q *Query) readContext() {
 		switch t := keyTypeOf(key); {
 		case t == multiKey:
 			v.Multi = true
-		case t != otherKey && v.Multi:
+		case t != otherKey && (v.Multi || len(v.Strings) != 1):
 			q.fail("the context key " + name + " holds one value, the request gives a list")
+		}
+		v.Multi = v.Multi || len(v.Strings) != 1
+		for _, text := range v.Strings {
+			if len(text) > MaxValue {
+				q.fail("the value of the context key " + name + " is longer than " + itoa(MaxValue) + " bytes")
+			}
 		}
 		q.given[key] = v
 	}
@@ -107,9 +129,12 @@ func (q *Query) checkPolicies() {
 	for kind := range q.layers {
 		for _, i := range q.layers[kind].policies {
 			p := &q.set.policies[i]
+			if p.Document.deniesCanonicalUser() {
+				q.fail("policy " + p.Name + " denies an account by its canonical user id, and a scenario cannot say whose that is; name the account by its 12 digits")
+			}
 			if d := p.Document.Failure(); d != nil {
 				line, column := LineCol(p.Document.text, d.Span.Start)
-				q.fail(Type(kind).String() + " policy " + p.Name + " cannot be evaluated: line " + itoa(line) + ", column " + itoa(column) + ": " + d.Message)
+				q.fail(Type(kind).title() + " " + p.Name + " cannot be evaluated: line " + itoa(line) + ", column " + itoa(column) + ": " + d.Message)
 			}
 		}
 	}
@@ -185,7 +210,7 @@ func (q *Query) lookup(key string) (Value, source) {
 	if v, from := q.derive(key); from != sourceAbsent {
 		return v, from
 	}
-	if q.unknownAll {
+	if q.unknownAll && !q.caller.neverHas(key) {
 		return Value{}, sourceUnknown
 	}
 	return Value{}, sourceAbsent
@@ -195,6 +220,13 @@ func (q *Query) lookup(key string) (Value, source) {
 func (q *Query) touch(key string) {
 	if q.touched != nil {
 		q.touched[key] = true
+	}
+}
+
+// lacks remembers a key that AWS would have set and the request does not give.
+func (q *Query) lacks(key string) {
+	if q.missing != nil && (keyTypeOf(key) == alwaysKey || key == "aws:userid" && q.caller.hasAccount()) {
+		q.missing[key] = true
 	}
 }
 

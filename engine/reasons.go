@@ -48,12 +48,12 @@ const (
 	// AWS: IAM User Guide, "Pass session tags in AWS STS".
 	ReasonTransitiveTagReused Code = "TRANSITIVE_TAG_REUSED"
 
-	// The request, or a policy that takes part in it, cannot be evaluated. Nothing is allowed on a guess.
+	// The request, or a policy that takes part in it, cannot be evaluated, and nothing is allowed on a guess.
 	//
 	// AWS: IAM User Guide, "Grammar of the IAM JSON policy language".
 	ReasonCannotEvaluate Code = "CANNOT_EVALUATE"
 
-	// A statement with Effect Deny applies. It wins over every Allow.
+	// A statement with Effect Deny applies, which wins over every Allow.
 	//
 	// AWS: IAM User Guide, "Policy evaluation logic".
 	ReasonExplicitDeny Code = "EXPLICIT_DENY"
@@ -78,14 +78,14 @@ const (
 	// AWS: IAM User Guide, "Policy evaluation for requests within a single account".
 	ReasonIdentityPolicyGrants Code = "IDENTITY_POLICY_GRANTS"
 
-	// The resource's policy names exactly this caller, or everyone. In the same account that is enough by itself: missing
-	// Allows in identity policy, boundary and session policy do not matter.
+	// The resource's policy names exactly this caller, or everyone, which is enough in the same account: missing Allows in
+	// identity policy, boundary and session policy do not matter.
 	//
 	// AWS: IAM User Guide, "Policy evaluation for requests within a single account".
 	ReasonNamedDirectly Code = "NAMED_DIRECTLY"
 
-	// The resource's policy names the role of the session, or the user behind it. No identity policy is needed; boundary
-	// and session policy must allow.
+	// The resource's policy names the role of the session, or the user behind it: no identity policy is needed, but
+	// boundary and session policy must allow.
 	//
 	// AWS: IAM User Guide, "Policy evaluation for requests within a single account".
 	ReasonRoleNamed Code = "ROLE_NAMED"
@@ -110,7 +110,7 @@ const (
 	// AWS: IAM User Guide, "Cross-account policy evaluation logic".
 	ReasonBothAccountsAllow Code = "BOTH_ACCOUNTS_ALLOW"
 
-	// No identity policy and no resource policy allows.
+	// No identity policy and no resource policy allows it.
 	//
 	// AWS: IAM User Guide, "The difference between explicit and implicit denies".
 	ReasonNothingGrants Code = "NOTHING_GRANTS"
@@ -121,7 +121,7 @@ const (
 	// AWS: IAM User Guide, "AWS JSON policy elements: Principal", AWS account principals.
 	ReasonAccountOnlyDelegates Code = "ACCOUNT_ONLY_DELEGATES"
 
-	// A role or a KMS key must be allowed by its own policy, and that is silent. Identity policies alone are not enough.
+	// The role's or key's own policy must allow it and does not; identity policies alone are not enough.
 	//
 	// AWS: KMS Developer Guide, "Key policies in AWS KMS"; IAM User Guide, "Roles terms and concepts".
 	ReasonOwnPolicySilent Code = "OWN_POLICY_SILENT"
@@ -147,7 +147,7 @@ const (
 	// AWS: IAM User Guide, "Permissions for GetFederationToken".
 	ReasonSessionPolicyMissing Code = "SESSION_POLICY_MISSING"
 
-	// A service control policy level has no Allow for the request. Every level must allow.
+	// A level of the organization has no service control policy that allows it, and every level must allow.
 	//
 	// AWS: AWS Organizations User Guide, "SCP evaluation".
 	ReasonSCPSilent Code = "SCP_SILENT"
@@ -157,7 +157,7 @@ const (
 	// AWS: AWS PrivateLink Guide, "Control access to VPC endpoints using endpoint policies".
 	ReasonEndpointSilent Code = "ENDPOINT_SILENT"
 
-	// Neither the caller's account nor the resource's account allows.
+	// Neither the caller's account nor the resource's account allows it.
 	//
 	// AWS: IAM User Guide, "Cross-account policy evaluation logic".
 	ReasonNeitherAccountAllows Code = "NEITHER_ACCOUNT_ALLOWS"

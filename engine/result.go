@@ -49,7 +49,7 @@ func (q *Query) evaluateLayers(r *Result) {
 	case d == Allowed:
 		for _, kind := range grantOrder {
 			if c.grants.has(kind) {
-				r.DecidedBy = append(r.DecidedBy, v.grants[kind]...)
+				r.DecidedBy = append(r.DecidedBy, c.naming(kind, v.grants[kind])...)
 			}
 		}
 	}
@@ -62,6 +62,21 @@ func (q *Query) evaluateLayers(r *Result) {
 	if d == Depends {
 		markUnknown(r.Trace)
 	}
+}
+
+// naming returns the causes that name the caller in the way the conclusion rests on; an identity policy names nobody.
+func (c *conclusion) naming(kind Type, causes []Cause) []Cause {
+	way := map[Code]grant{ReasonNamedDirectly: directGrant, ReasonRoleNamed: viaGrant, ReasonDelegatedByOwnPolicy: accountGrant}[c.why]
+	if kind == Identity || way == 0 {
+		return causes
+	}
+	var list []Cause
+	for _, cause := range causes {
+		if cause.how&way != 0 {
+			list = append(list, cause)
+		}
+	}
+	return list
 }
 
 // grantOrder is the order in which granting policies are named: first the caller's own.

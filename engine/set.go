@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -40,11 +41,16 @@ func (s *Set) rememberRole(text string) {
 		return
 	}
 	if p, ok := arnPrincipal(text); ok && p.kind == rolePrincipal {
-		key := p.account + "/" + strings.ToLower(lastSegment(p.name))
+		key := roleKey(p.partition, p.account, lastSegment(p.name))
 		if old, taken := s.roles[key]; !taken || text < old {
 			s.roles[key] = text
 		}
 	}
+}
+
+// roleKey finds a role: role names are unique in an account without regard to case.
+func roleKey(partition, account, name string) string {
+	return partition + ":" + account + "/" + strings.ToLower(name)
 }
 
 // Policies returns the number of policies.
@@ -90,13 +96,11 @@ func (s *Set) reachesSomebody(kind Type, to string) bool {
 	switch {
 	case kind == SCP || kind == RCP:
 		for id, account := range s.environment.Accounts {
-			for _, level := range account.levels(id) {
-				if level == to {
-					return true
-				}
+			if slices.Contains(account.levels(id), to) {
+				return true
 			}
 		}
-		return false
+		return isAccountID(to) && s.belowRoot()
 	case kind == Identity && strings.Contains(to, ":group/"):
 		for name, p := range s.environment.Principals {
 			if inGroup(name, p.Groups, to) {
@@ -168,7 +172,7 @@ func (q *Query) takesPart(p *Policy) bool {
 		}))
 	case Session:
 		sessions := c.kind == roleCaller || c.kind == federatedCaller
-		return sessions && (p.Everywhere || anyOf(p.AttachedTo, func(to string) bool { return to == c.text }))
+		return sessions && (p.Everywhere || anyOf(p.AttachedTo, c.isSession))
 	case Resource:
 		return !q.assumesRole && (p.Everywhere || anyOf(p.AttachedTo, func(to string) bool { return q.within(to) }))
 	case Trust:
@@ -205,8 +209,14 @@ func (s *Set) organizationLayer(q *Query, kind Type) layer {
 	}
 	account := s.environment.Accounts[id]
 	levels := account.levels(id)
-	if levels == nil && s.hasEverywhere(kind) && id != "" {
-		levels = []string{assumedRoot, id}
+	if levels == nil && s.belowRoot() {
+		levels = []string{assumedRoot}
+		if id != "" {
+			levels = append(levels, id)
+		}
+	}
+	if id == "" {
+		q.needOwner(kind)
 	}
 	l := layer{skipped: q.organizationExemption(kind, id, &account, levels != nil)}
 	if l.skipped != "" {
@@ -231,13 +241,24 @@ func (s *Set) organizationLayer(q *Query, kind Type) layer {
 // assumedRoot names the root above an account of which the scenario does not tell the organization.
 const assumedRoot = "root"
 
-func (s *Set) hasEverywhere(kind Type) bool {
+// belowRoot reports whether accounts of which nothing else is said are below a root: a service or resource control policy
+// that is attached to whatever a request names puts them there.
+func (s *Set) belowRoot() bool {
 	for i := range s.policies {
-		if s.policies[i].Everywhere && s.policies[i].Document.kind == kind {
+		if kind := s.policies[i].Document.kind; s.policies[i].Everywhere && (kind == SCP || kind == RCP) {
 			return true
 		}
 	}
 	return false
+}
+
+// needOwner fails a request whose resource could be in an account that a resource control policy binds.
+func (q *Query) needOwner(kind Type) {
+	for i := range q.set.policies {
+		if p := &q.set.policies[i]; kind == RCP && p.Document.kind == RCP && !p.Everywhere && len(p.AttachedTo) > 0 && rcpCovers(q.action) {
+			q.fail("the account of the resource is not known, and the resource control policy " + p.Name + " may bind it; say resourceAccount")
+		}
+	}
 }
 
 // statementName names a statement in a sentence: its Sid, or its place counted from 1.

@@ -174,5 +174,8 @@ func (p *part) value(q *Query) (pattern, tri) {
 	case p.hasDefault:
 		return p.text, yes
 	}
+	if q != nil {
+		q.lacks(p.key)
+	}
 	return "", no
 }

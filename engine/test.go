@@ -33,17 +33,18 @@ func (t *keyTest) eval(q *Query, b *block, index int, rec *Step) tri {
 		q.touch(t.key)
 		if q.onTest != nil {
 			q.onTest(t.name, t, b)
+			t.reportVariables(q, b)
 		}
 		step.answer(unknown, ReasonUnknownKey).compare(t.want(), "")
 		return unknown
 	}
-	if from == sourceAbsent && q.missing != nil && keyTypeOf(t.key) == alwaysKey {
-		q.missing[t.key] = true
+	if from == sourceAbsent {
+		q.lacks(t.key)
 	}
 	m := matcher{q: q, b: b, t: t, step: step, multi: t.multi || v.Multi}
 	answer, why := m.decide(v, from)
 	if step != nil {
-		step.answer(answer, why).compare(t.want(), strings.Join(v.Strings, ", "))
+		step.answer(answer, why).compare(t.want(), joinValues(v))
 		step.note(sourceNotes[from])
 		if m.unsettled {
 			step.note(Unsettled)
@@ -53,6 +54,15 @@ func (t *keyTest) eval(q *Query, b *block, index int, rec *Step) tri {
 		}
 	}
 	return answer
+}
+
+// reportVariables tells of the unknown keys in the values of a test.
+func (t *keyTest) reportVariables(q *Query, b *block) {
+	for i := range t.values {
+		for _, part := range t.values[i].parts {
+			part.unknowns(q, func(name string) { q.onTest(name, t, b) })
+		}
+	}
 }
 
 var sourceNotes = [...]Notes{sourceAbsent: Absent, sourceGiven: Given, sourceDerived: Derived, sourceUnknown: 0}
@@ -101,7 +111,7 @@ type matcher struct {
 // decide is the truth table of condition keys.
 func (m *matcher) decide(v Value, from source) (tri, Code) {
 	form := m.b.form
-	present := from != sourceAbsent && (!v.Multi || len(v.Strings) > 0)
+	present := from != sourceAbsent && len(v.Strings) > 0
 	switch {
 	case form.family == nullFamily:
 		return m.null(present)
@@ -194,9 +204,7 @@ func (m *matcher) pair(s *subject, p *value) (result tri, why Code, want string)
 		switch res.state {
 		case unknown:
 			if m.q.onTest != nil {
-				for _, part := range p.parts {
-					part.unknowns(m.q, func(name string) { m.q.onTest(name, m.t, m.b) })
-				}
+				m.t.reportVariables(m.q, m.b)
 			}
 			return unknown, ReasonUnknownKey, want
 		case no:

@@ -44,6 +44,7 @@ func (q *Query) explore() *explorer {
 	w.onTest = func(name string, t *keyTest, b *block) { x.remember(name, keyUse{test: t, block: b}) }
 	w.onResource = func(name string, e *resource) { x.remember(name, keyUse{entry: e}) }
 	w.onEndpoint = func(p *Policy) { x.remember("aws:SourceVpce", keyUse{policy: p}) }
+	w.onPresence = func(name string) { x.remember(name, keyUse{presence: true}) }
 	w.evaluate(nil)
 	x.keys = sortedNames(x.uses)
 	x.ways = q.candidatesOf(x.uses)
@@ -129,7 +130,7 @@ func (x *explorer) dependencies() []Dependency {
 			d, _ := x.decisions(map[string]*Value{key: way}, others, nil).single()
 			dep.Ways = append(dep.Ways, Way{When: x.when(key, way), Value: way, Decision: d})
 		}
-		dep.Ways = mergeWays(dep.Ways)
+		dep.Ways = lastThings(mergeWays(dep.Ways))
 		list = append(list, dep)
 	}
 	return list
@@ -160,6 +161,28 @@ func mergeWays(ways []Way) []Way {
 	return list
 }
 
+// lastThings puts "anything else" and "absent" behind the ways that a policy names.
+func lastThings(ways []Way) []Way {
+	rank := func(w Way) int {
+		switch {
+		case w.Value == nil:
+			return 2
+		case w.When == anythingElse:
+			return 1
+		}
+		return 0
+	}
+	var sorted []Way
+	for r := range 3 {
+		for _, w := range ways {
+			if rank(w) == r {
+				sorted = append(sorted, w)
+			}
+		}
+	}
+	return sorted
+}
+
 // when describes a way by the tests of the policies that it passes.
 func (x *explorer) when(key string, way *Value) string {
 	if way == nil {
@@ -181,13 +204,16 @@ func (x *explorer) when(key string, way *Value) string {
 		}
 	}
 	if len(phrases) == 0 {
-		if x.standsInVariable(key) && len(way.Strings) == 1 && way.Strings[0] != "x" {
+		if x.standsInVariable(key) && len(way.Strings) == 1 && way.Strings[0] != x.ways[key].filler {
 			return "is " + way.Strings[0]
 		}
-		return "is anything else"
+		return anythingElse
 	}
 	return strings.Join(phrases, " and ")
 }
+
+// anythingElse describes the ways that pass no test.
+const anythingElse = "is anything else"
 
 func appendOnce(list []string, s string) []string {
 	if slices.Contains(list, s) {
@@ -235,6 +261,9 @@ func (o *operator) verb(p *operand) string {
 			return "matches"
 		}
 	case addressFamily:
+		if p.network.single() {
+			return "is"
+		}
 		return "is in"
 	case numericFamily:
 		return [...]string{"is", "is less than", "is at most", "is greater than", "is at least"}[o.relation]
