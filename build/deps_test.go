@@ -39,7 +39,7 @@ var imports = []rule{
 	{"wasm/policytest", []string{"engine", "wasm/harness"}, true},
 	{"playground-server", []string{}, true},
 	{"build", []string{"engine/scenario", "wasm/module"}, true},
-	{"build/bundle", nil, true},
+	{"build/page", []string{"engine/scenario"}, true},
 }
 
 // forbidden may not be in the module, however it gets there.

@@ -9,6 +9,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -61,7 +62,7 @@ func run(ctx context.Context, args []string) error {
 	}
 	switch command {
 	case "":
-		return buildPage(ctx, thorough)
+		return buildPage(ctx, false)
 	case "serve":
 		return serve(ctx, *addr)
 	case "module":
@@ -98,13 +99,14 @@ func step(what string, do func() (note string, err error)) error {
 	return nil
 }
 
-// command runs a program in dir and returns what it printed, which is in the error too if it failed.
+// command runs a program in dir and returns its standard output; what else it printed is in the error, if it failed.
 func command(ctx context.Context, dir, name string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, strings.TrimSpace(string(out)))
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		return "", fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, bytes.TrimSpace(append(stdout.Bytes(), stderr.Bytes()...)))
 	}
-	return strings.TrimSpace(string(out)), nil
+	return strings.TrimRight(stdout.String(), "\n"), nil
 }

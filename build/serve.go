@@ -16,7 +16,7 @@ import (
 // Ctrl-C reaches the whole process group, so the server ends by itself and is only waited for. A signal to this program
 // alone is handed on. And because "go run" does not hand on a signal that ends it, the loss of the parent ends both.
 func serve(ctx context.Context, addr string) error {
-	if err := buildPage(ctx, quick); err != nil {
+	if err := buildPage(ctx, true); err != nil {
 		return err
 	}
 	server := filepath.Join(".cache", "playground-server")

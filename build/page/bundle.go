@@ -1,35 +1,10 @@
-// Command bundle makes the page's scripts and style sheet from its TypeScript, with esbuild.
-//
-//	go run ./build/bundle SOURCES OUT
-//
-// It is apart from build because esbuild takes half a minute to compile, which build can then tell about.
 package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
-
-func main() {
-	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: bundle SOURCES OUT")
-		os.Exit(2)
-	}
-	sources, err := filepath.Abs(os.Args[1])
-	if err == nil {
-		var out string
-		if out, err = filepath.Abs(os.Args[2]); err == nil {
-			err = bundle(sources, out)
-		}
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
 
 // bundle writes main.js, main.css and worker.js, whose names index.html and the page know, and what they import under
 // names with a hash of the content.

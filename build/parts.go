@@ -6,43 +6,33 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 
-	"github.com/iam-policy-playground/playground/engine/scenario"
 	"github.com/iam-policy-playground/playground/wasm/module"
 )
 
-// Folders and files of the page. What is in genDir and distDir is not kept in the repository.
+// Folders and files of the page. What is in distDir, and the module, is not kept in the repository.
 const (
-	webDir    = "web"
-	distDir   = "web/dist"
-	publicDir = "web/public" // copied as it is
+	webDir  = "web"
+	distDir = "web/dist"
 	// moduleFile is where the page's sources import the module from.
 	moduleFile = "web/gen/engine.wasm"
 )
 
-// buildPage makes the page in distDir.
-func buildPage(ctx context.Context, e effort) error {
+// buildPage makes the page in distDir; quickly is for a server on the same machine.
+func buildPage(ctx context.Context, quickly bool) error {
 	if err := step("npm packages", func() (string, error) { return installPackages(ctx) }); err != nil {
 		return err
 	}
 	if err := buildModule(ctx, moduleFile); err != nil {
 		return err
 	}
-	if err := os.RemoveAll(distDir); err != nil {
-		return err
-	}
-	// The bundler is a program of its own: it takes half a minute to compile, once, and this one can say so meanwhile.
-	if err := step("page", func() (string, error) { return command(ctx, "", "go", "run", "./build/bundle", webDir, distDir) }); err != nil {
-		return err
-	}
-	if err := copyFiles(); err != nil {
-		return err
-	}
-	return compressPage(e)
+	return step("page, bundled by esbuild", func() (string, error) {
+		return command(ctx, "", "go", "run", "./build/page", "-quick="+strconv.FormatBool(quickly), webDir, distDir)
+	})
 }
 
 // buildModule makes engine.wasm; "" stands for where the page expects it.
@@ -81,27 +71,4 @@ func installPackages(ctx context.Context) (string, error) {
 		return "", err
 	}
 	return "installed", os.WriteFile(stamp, []byte(want), 0o644)
-}
-
-// copyFiles puts beside the bundle what is served as it is.
-func copyFiles() error {
-	if _, err := os.Stat(publicDir); err == nil {
-		if err := os.CopyFS(distDir, os.DirFS(publicDir)); err != nil {
-			return err
-		}
-	}
-	pages, err := fs.Glob(os.DirFS(webDir), "*.html")
-	if err != nil {
-		return err
-	}
-	for _, page := range pages {
-		data, err := os.ReadFile(filepath.Join(webDir, page))
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(filepath.Join(distDir, page), data, 0o644); err != nil {
-			return err
-		}
-	}
-	return os.WriteFile(filepath.Join(distDir, "scenario.schema.json"), scenario.Schema(), 0o644)
 }

@@ -46,24 +46,25 @@ func TestPartOfAFile(t *testing.T) {
 }
 
 func TestCompressedFormsReadBack(t *testing.T) {
-	t.Chdir(t.TempDir())
+	t.Chdir(t.TempDir()) // which also has an empty cache
+	dir := "dist"
 	page := map[string][]byte{"index.html": bytes.Repeat([]byte("<p>policy</p>"), 100), "dot.svg": []byte("x"), "photo.png": bytes.Repeat([]byte("p"), 1000)}
-	if err := os.MkdirAll(distDir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
 	for name, data := range page {
-		if err := os.WriteFile(filepath.Join(distDir, name), data, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := compressPage(quick); err != nil {
+	if err := compressPage(dir, quick); err != nil {
 		t.Fatal(err)
 	}
 	for name, read := range map[string]func(io.Reader) (io.Reader, error){
 		"index.html.br": func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
 		"index.html.gz": func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
 	} {
-		small, err := os.ReadFile(filepath.Join(distDir, name))
+		small, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +77,7 @@ func TestCompressedFormsReadBack(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"dot.svg.br", "dot.svg.gz", "photo.png.br", "photo.png.gz"} {
-		if _, err := os.Stat(filepath.Join(distDir, name)); err == nil {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
 			t.Errorf("%s was made, which saves nothing", name)
 		}
 	}

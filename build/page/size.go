@@ -42,31 +42,26 @@ const (
 // compressible are the kinds of files that shrink.
 var compressible = map[string]bool{".css": true, ".html": true, ".js": true, ".json": true, ".map": true, ".svg": true, ".txt": true, ".wasm": true, ".webmanifest": true}
 
-// compressPage puts a .br and a .gz beside every file of distDir that is smaller so, and checks the budgets.
-func compressPage(e effort) error {
+// compressPage puts a .br and a .gz beside every file of dir that is smaller so, and checks the budgets.
+func compressPage(dir string, e effort) error {
 	sent := make([]int, len(budgets))
-	err := step("compression", func() (string, error) {
-		total := 0
-		err := fs.WalkDir(os.DirFS(distDir), ".", func(name string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() || !compressible[path.Ext(name)] {
-				return err
-			}
-			file := filepath.Join(distDir, filepath.FromSlash(name))
-			data, err := os.ReadFile(file)
-			if err != nil {
-				return err
-			}
-			small, err := brotliForm(data, e, path.Ext(name) == ".map")
-			if err != nil {
-				return err
-			}
-			if i := partOf(name); i >= 0 {
-				sent[i] += min(len(small), len(data))
-				total += min(len(small), len(data))
-			}
-			return errors.Join(writeForm(file+".br", small, data), writeForm(file+".gz", gzipForm(data), data))
-		})
-		return fmt.Sprintf("%d kB as brotli", total/1000), err
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !compressible[path.Ext(name)] {
+			return err
+		}
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		small, err := brotliForm(data, e, path.Ext(name) == ".map")
+		if err != nil {
+			return err
+		}
+		if i := partOf(name); i >= 0 {
+			sent[i] += min(len(small), len(data))
+		}
+		return errors.Join(writeForm(file+".br", small, data), writeForm(file+".gz", gzipForm(data), data))
 	})
 	if err != nil || e == quick {
 		return err
@@ -90,7 +85,7 @@ func partOf(name string) int {
 func checkBudgets(sent []int) error {
 	var over []error
 	for i, b := range budgets {
-		fmt.Printf("  %-12s %7d of %7d bytes\n", b.part, sent[i], b.bytes)
+		fmt.Printf("\n  %-12s %7d of %7d bytes as brotli", b.part, sent[i], b.bytes)
 		switch {
 		case sent[i] == 0:
 			over = append(over, fmt.Errorf("the page has no file %s", strings.Join(b.names, ", ")))

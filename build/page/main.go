@@ -1,0 +1,79 @@
+// Command page makes the folder that is served, from the page's sources and the module: it bundles, copies, compresses and
+// holds the result to its size budgets.
+//
+//	go run ./build/page [-quick] SOURCES OUT
+//
+// It is apart from build because what it imports takes half a minute to compile, which build can then tell about.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/iam-policy-playground/playground/engine/scenario"
+)
+
+func main() {
+	quickly := flag.Bool("quick", false, "compress less, and check no budget")
+	flag.Parse()
+	if flag.NArg() != 2 {
+		fmt.Fprintln(os.Stderr, "usage: page [-quick] SOURCES OUT")
+		os.Exit(2)
+	}
+	e := thorough
+	if *quickly {
+		e = quick
+	}
+	if err := makePage(flag.Arg(0), flag.Arg(1), e); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// makePage fills the folder out, which is emptied before.
+func makePage(sources, out string, e effort) error {
+	sources, err := filepath.Abs(sources)
+	if err != nil {
+		return err
+	}
+	if out, err = filepath.Abs(out); err != nil {
+		return err
+	}
+	if err := os.RemoveAll(out); err != nil {
+		return err
+	}
+	if err := bundle(sources, out); err != nil {
+		return err
+	}
+	if err := copyFiles(sources, out); err != nil {
+		return err
+	}
+	return compressPage(out, e)
+}
+
+// copyFiles puts beside the bundle what is served as it is: the HTML, the folder public, and the schema of scenarios.
+func copyFiles(sources, out string) error {
+	public := filepath.Join(sources, "public")
+	if _, err := os.Stat(public); err == nil {
+		if err := os.CopyFS(out, os.DirFS(public)); err != nil {
+			return err
+		}
+	}
+	pages, err := fs.Glob(os.DirFS(sources), "*.html")
+	if err != nil {
+		return err
+	}
+	for _, page := range pages {
+		data, err := os.ReadFile(filepath.Join(sources, page))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(out, page), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(out, "scenario.schema.json"), scenario.Schema(), 0o644)
+}
