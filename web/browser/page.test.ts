@@ -189,6 +189,28 @@ look("a step of another policy opens that policy's tab", { hash: hashOf({ ...sce
   await page.locator("[role=tab][aria-selected=true]", { hasText: "Second" }).waitFor();
 });
 
+const long = document_(...Array.from({ length: 40 }, (_, i) => statement("Allow", { Sid: `Other${i}`, Resource: "arn:aws:execute-api:us-east-1:111122223333:other/*" })), statement("Allow", { Sid: "Last" }));
+
+look("a step's place is scrolled into sight, in the tab that opens for it, too", { height: 700, hash: hashOf({ ...scenario({}), policies: [{ name: "Short", type: "identity", document: document_(statement("Allow")) }, { name: "Long", type: "boundary", document: long }] }) }, async (page) => {
+  await decided(page, "allowed");
+  const inSight = (text: string) => page.waitForFunction((wanted) => {
+    const host = document.querySelector(".ed")!;
+    const line = [...host.shadowRoot!.querySelectorAll(".cm-here")].find((one) => one.textContent!.includes(wanted));
+    const [inner, outer] = [line?.getBoundingClientRect(), host.getBoundingClientRect()];
+    return inner && inner.top >= outer.top && inner.bottom <= outer.bottom;
+  }, text);
+  for (const id of ["boundary", "boundary.p1"]) {
+    if ((await page.locator(`[id="step-${id}"]`).getAttribute("aria-expanded")) === "false") await row(page, id).click();
+  }
+  await row(page, "boundary.p1.s40").click();
+  await inSight('"Sid": "Last"');
+  await page.getByRole("tab", { name: "Short" }).click();
+  await page.getByRole("tab", { name: "Long" }).click();
+  await inSight('"Sid": "Last"'); // each tab keeps its place
+  await row(page, "boundary.p1.s0").click();
+  await inSight('"Sid": "Other0"');
+});
+
 look("the trace is walked by keyboard alone", {}, async (page) => {
   await decided(page, "allowed");
   const selected = page.locator("#trace [aria-selected=true]");

@@ -7,7 +7,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
 import { lintKeymap, setDiagnostics, type Diagnostic as Finding } from "@codemirror/lint";
-import { EditorState, RangeSetBuilder, StateEffect, StateField, type Extension } from "@codemirror/state";
+import { EditorSelection, EditorState, RangeSetBuilder, StateEffect, StateField, type Extension } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightSpecialChars, keymap, lineNumbers, type DecorationSet } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { MarkedStatement, StatementMark } from "./trace.ts";
@@ -208,7 +208,7 @@ const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00a0\u00ad
 export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
   const root = host.attachShadow({ mode: "open" });
   const states = new Map<number, EditorState>();
-  const scrolled = new Map<number, number>();
+  const scrolled = new Map<number, StateEffect<unknown>>();
   let key = -1;
   let showing = false; // a change by show() is not the reader's
 
@@ -254,12 +254,13 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
       if (next !== key) {
         if (key !== -1) {
           states.set(key, view.state);
-          scrolled.set(key, view.scrollDOM.scrollTop);
+          scrolled.set(key, view.scrollSnapshot());
         }
         const kept = states.get(next);
         key = next;
-        view.setState(kept?.sliceDoc() === text ? kept : EditorState.create({ doc: text, extensions }));
-        view.requestMeasure({ read: () => scrolled.get(next) ?? 0, write: (top) => (view.scrollDOM.scrollTop = top) });
+        const known = kept?.sliceDoc() === text;
+        view.setState(known ? kept : EditorState.create({ doc: text, extensions }));
+        view.dispatch({ effects: (known && scrolled.get(next)) || EditorView.scrollIntoView(0) });
         tellCursor(view.state);
       } else if (view.state.sliceDoc() !== text) {
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
@@ -276,12 +277,8 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
       view.dispatch(setDiagnostics(view.state, findings.filter((finding) => finding.to <= length)));
     },
     reveal(from, to) {
-      const end = Math.min(to, view.state.doc.length);
-      const first = view.lineBlockAt(Math.min(from, end));
-      const last = view.lineBlockAt(end);
-      const { scrollTop, clientHeight } = view.scrollDOM;
-      if (first.top >= scrollTop && last.bottom <= scrollTop + clientHeight) return;
-      view.dispatch({ effects: EditorView.scrollIntoView(Math.min(from, end), { y: last.bottom - first.top > clientHeight - 60 ? "start" : "center", yMargin: 20 }) });
+      const { length } = view.state.doc;
+      view.dispatch({ effects: EditorView.scrollIntoView(EditorSelection.range(Math.min(to, length), Math.min(from, length)), { y: "nearest", yMargin: 40 }) });
     },
     goTo(from) {
       view.dispatch({ selection: { anchor: Math.min(from, view.state.doc.length) }, scrollIntoView: true });
