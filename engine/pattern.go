@@ -70,48 +70,82 @@ func (p pattern) text() string {
 	return string(b)
 }
 
-// match reports whether p covers all of s. It returns to the last star only, so it takes at most len(p)·len(s) steps.
+// match reports whether p covers all of s. Between its stars a pattern is segments; the first must begin s, the last must
+// end it, and each other one is taken where it is found first, which never costs a match. Steps are linear for segments
+// without ?, and at most len(p)·len(s) for those with it.
 func (p pattern) match(s string) bool {
-	pi, si := 0, 0
-	back, mark := -1, 0 // where to go on after the last star, and how far that star has reached
-	for si < len(s) {
-		if pi < len(p) {
-			switch c := p[pi]; {
-			case c == star:
-				pi++
-				if pi == len(p) {
-					return true
-				}
-				back, mark = pi, si
-				continue
-			case c == one:
-				si += runeLen(s, si)
-				pi++
-				continue
-			case c == s[si]:
-				pi++
-				si++
-				continue
-			}
+	if string(p) == s {
+		return true
+	}
+	first := strings.IndexByte(string(p), star)
+	if first < 0 {
+		n, ok := p.begins(s)
+		return ok && n == len(s)
+	}
+	n, ok := p[:first].begins(s)
+	if !ok {
+		return false
+	}
+	s, p = s[n:], p[first+1:]
+	for {
+		next := strings.IndexByte(string(p), star)
+		if next < 0 {
+			return p.ends(s)
 		}
-		if back < 0 {
+		end, ok := p[:next].find(s)
+		if !ok {
 			return false
 		}
-		mark += runeLen(s, mark)
-		pi, si = back, mark
-		if next := p[pi]; next < one { // skip to where the star can end
-			i := strings.IndexByte(s[mark:], next)
-			if i < 0 {
-				return false
-			}
-			mark += i
-			si = mark
+		s, p = s[end:], p[next+1:]
+	}
+}
+
+// begins reports whether p, which has no star, covers the beginning of s, and how much of it.
+func (p pattern) begins(s string) (n int, ok bool) {
+	for i := range len(p) {
+		switch {
+		case n >= len(s):
+			return 0, false
+		case p[i] == one:
+			n += runeLen(s, n)
+		case p[i] == s[n]:
+			n++
+		default:
+			return 0, false
 		}
 	}
-	for pi < len(p) && p[pi] == star {
-		pi++
+	return n, true
+}
+
+// find returns the end of the first place in s that p, which has no star, covers.
+func (p pattern) find(s string) (end int, ok bool) {
+	if strings.IndexByte(string(p), one) < 0 {
+		i := strings.Index(s, string(p))
+		return i + len(p), i >= 0
 	}
-	return pi == len(p)
+	for i := 0; len(s)-i >= len(p); i += runeLen(s, i) {
+		if n, ok := p.begins(s[i:]); ok {
+			return i + n, true
+		}
+	}
+	return 0, false
+}
+
+// ends reports whether p, which has no star, covers the end of s.
+func (p pattern) ends(s string) bool {
+	if strings.IndexByte(string(p), one) < 0 {
+		return strings.HasSuffix(s, string(p))
+	}
+	start := len(s)
+	for range utf8.RuneCountInString(string(p)) { // a wildcard is no UTF-8 and counts as one character
+		if start == 0 {
+			return false
+		}
+		_, n := utf8.DecodeLastRuneInString(s[:start])
+		start -= n
+	}
+	n, ok := p.begins(s[start:])
+	return ok && start+n == len(s)
 }
 
 func runeLen(s string, i int) int {
