@@ -11,25 +11,33 @@ var scenarioRecord = record{
 	name: "Scenario",
 	noun: "a scenario",
 	doc:  "Policies, who and what they are attached to, and the requests to decide.",
+	take: (*reader).takeScenario,
 	fields: []field{
 		{name: "scenario", required: true, shape: &shape{kind: version}, doc: "Version of the format: 1."},
-		{name: "title", shape: anyText, doc: "What the scenario shows, in one line.",
-			set: func(r *reader, v jsontree.Value) { r.scenario.Title = v.Str() }},
-		{name: "description", shape: anyText, doc: "More about it, as plain text.",
-			set: func(r *reader, v jsontree.Value) { r.scenario.Description = v.Str() }},
-		{name: "accounts", shape: mapOf(accountID, objectOf(&accountRecord)),
+		{name: "title", shape: anyText, doc: "What the scenario shows, in one line."},
+		{name: "description", shape: anyText, doc: "More about it, as plain text."},
+		{name: "accounts", shape: &shape{kind: mapping, form: accountID, of: &shape{kind: fields, record: &accountRecord}},
 			doc: "AWS accounts by id. An account that is not listed is outside of any organization."},
-		{name: "principals", shape: mapOf(listedPrincipal, objectOf(&principalRecord)),
+		{name: "principals", shape: &shape{kind: mapping, form: listedPrincipal, of: &shape{kind: fields, record: &principalRecord}},
 			doc: "Users, roles and sessions by ARN. One that is not listed exists without groups and tags."},
-		{name: "resources", shape: mapOf(resourceARN, objectOf(&resourceRecord)),
+		{name: "resources", shape: &shape{kind: mapping, form: resourceARN, of: &shape{kind: fields, record: &resourceRecord}},
 			doc: "Resources by ARN. What lies below a listed ARN belongs to its account."},
-		{name: "endpoints", shape: mapOf(endpointID, objectOf(&endpointRecord)), doc: "VPC endpoints by id."},
-		{name: "apis", later: true, shape: mapOf(apiID, objectOf(&apiRecord)), doc: "API Gateway APIs by id."},
-		{name: "policies", required: true, shape: &shape{kind: list, of: objectOf(&policyRecord), most: MaxPolicies},
+		{name: "endpoints", shape: &shape{kind: mapping, form: endpointID, of: &shape{kind: fields, record: &endpointRecord}}, doc: "VPC endpoints by id."},
+		{name: "apis", later: true, shape: &shape{kind: mapping, form: apiID, of: &shape{kind: fields, record: &apiRecord}}, doc: "API Gateway APIs by id."},
+		{name: "policies", required: true, shape: &shape{kind: list, of: &shape{kind: fields, record: &policyRecord}, most: MaxPolicies},
 			doc: "Policy documents with their attachments."},
-		{name: "requests", required: true, shape: &shape{kind: list, of: objectOf(&requestRecord), most: MaxRequests},
+		{name: "requests", required: true, shape: &shape{kind: list, of: &shape{kind: fields, record: &requestRecord}, most: MaxRequests},
 			doc: "The questions: may this principal do this."},
 	},
+}
+
+func (r *reader) takeScenario(f *field, v jsontree.Value) {
+	switch f.name {
+	case "title":
+		r.scenario.Title = v.Str()
+	case "description":
+		r.scenario.Description = v.Str()
+	}
 }
 
 var accountRecord = record{
@@ -37,19 +45,29 @@ var accountRecord = record{
 	noun: "an account",
 	doc:  "What is known of an AWS account.",
 	fields: []field{
-		{name: "organization", shape: textOf(orgID), doc: "Id of its organization. Without it the organization's condition keys are absent.",
-			set: func(r *reader, v jsontree.Value) { r.account.Organization = v.Str() }},
-		{name: "path", shape: &shape{kind: list, of: textOf(unitID), first: rootID},
-			doc: "Ids of the root and the organizational units above the account, outermost first. It makes the account a member of an organization.",
-			set: func(r *reader, v jsontree.Value) { r.account.Path = stringsOf(v) }},
-		{name: "management", shape: aFlag, doc: "Whether it is the management account of its organization, which SCPs and RCPs do not bind. Default false.",
-			set: func(r *reader, v jsontree.Value) { r.account.Management = v.Kind() == jsontree.True }},
+		{name: "organization", shape: &shape{kind: text, form: orgID}, doc: "Id of its organization. Without it the organization's condition keys are absent."},
+		{name: "path", shape: &shape{kind: list, of: &shape{kind: text, form: unitID}, first: rootID},
+			doc: "Ids of the root and the organizational units above the account, outermost first. It makes the account a member of an organization."},
+		{name: "management", shape: aFlag, doc: "Whether it is the management account of its organization, which SCPs and RCPs do not bind. Default false."},
 		{name: "fullAWSAccess", shape: aFlag,
-			doc: "Whether FullAWSAccess is taken to be attached at every level whose listed SCPs allow nothing. Default true, as AWS attaches it.",
-			set: func(r *reader, v jsontree.Value) { r.account.NoFullAWSAccess = v.Kind() == jsontree.False }},
+			doc: "Whether FullAWSAccess is taken to be attached at every level whose listed SCPs allow nothing. Default true, as AWS attaches it."},
 	},
 	begin: func(r *reader) { r.account = engine.Account{} },
+	take:  (*reader).takeAccount,
 	end:   func(r *reader, v jsontree.Value) { r.scenario.Environment.Accounts[r.key()] = r.account },
+}
+
+func (r *reader) takeAccount(f *field, v jsontree.Value) {
+	switch f.name {
+	case "organization":
+		r.account.Organization = v.Str()
+	case "path":
+		r.account.Path = stringsOf(v)
+	case "management":
+		r.account.Management = v.Kind() == jsontree.True
+	case "fullAWSAccess":
+		r.account.NoFullAWSAccess = v.Kind() == jsontree.False
+	}
 }
 
 var principalRecord = record{
@@ -57,24 +75,36 @@ var principalRecord = record{
 	noun: "a principal",
 	doc:  "What is known of a user, a role or a session.",
 	fields: []field{
-		{name: "groups", shape: listOf(textOf(groupName)), doc: "Users: names of their groups.",
-			set: func(r *reader, v jsontree.Value) { r.principal.Groups = stringsOf(v) }},
-		{name: "tags", shape: anyTags, doc: "Tags of the user or role, or session tags under the ARN of the session.",
-			set: func(r *reader, v jsontree.Value) { r.principal.Tags = tagsOf(v) }},
-		{name: "id", shape: textOf(uniqueID), doc: "Users and roles: the unique id, AIDA… or AROA….",
-			set: func(r *reader, v jsontree.Value) { r.principal.ID = v.Str() }},
-		{name: "serviceLinked", shape: aFlag, doc: "Roles: whether it is a service-linked role. Default: whether its path begins with /aws-service-role/.",
-			set: func(r *reader, v jsontree.Value) { r.principal.ServiceLinked = v.Kind() == jsontree.True }},
-		{name: "transitiveTags", shape: listOf(anyText), doc: "Sessions: names of the session tags that are handed on to the next role.",
-			set: func(r *reader, v jsontree.Value) { r.principal.TransitiveTags = stringsOf(v) }},
-		{name: "user", shape: textOf(userARN), doc: "Federated-user sessions: ARN of the user who made the session.",
-			set: func(r *reader, v jsontree.Value) { r.principal.User = v.Str() }},
+		{name: "groups", shape: &shape{kind: list, of: &shape{kind: text, form: groupName}}, doc: "Users: names of their groups."},
+		{name: "tags", shape: anyTags, doc: "Tags of the user or role, or session tags under the ARN of the session."},
+		{name: "id", shape: &shape{kind: text, form: uniqueID}, doc: "Users and roles: the unique id, AIDA… or AROA…."},
+		{name: "serviceLinked", shape: aFlag, doc: "Roles: whether it is a service-linked role. Default: whether its path begins with /aws-service-role/."},
+		{name: "transitiveTags", shape: textList, doc: "Sessions: names of the session tags that are handed on to the next role."},
+		{name: "user", shape: &shape{kind: text, form: userARN}, doc: "Federated-user sessions: ARN of the user who made the session."},
 	},
 	begin: func(r *reader) { r.principal = engine.Principal{} },
+	take:  (*reader).takePrincipal,
 	end: func(r *reader, v jsontree.Value) {
 		r.fitting(v)
 		r.scenario.Environment.Principals[r.key()] = r.principal
 	},
+}
+
+func (r *reader) takePrincipal(f *field, v jsontree.Value) {
+	switch f.name {
+	case "groups":
+		r.principal.Groups = stringsOf(v)
+	case "tags":
+		r.principal.Tags = tagsOf(v)
+	case "id":
+		r.principal.ID = v.Str()
+	case "serviceLinked":
+		r.principal.ServiceLinked = v.Kind() == jsontree.True
+	case "transitiveTags":
+		r.principal.TransitiveTags = stringsOf(v)
+	case "user":
+		r.principal.User = v.Str()
+	}
 }
 
 // owners says which principals have a field that not all have.
@@ -113,78 +143,68 @@ func anyMatches(forms []*form, s string) bool {
 }
 
 var resourceRecord = record{
-	name:   "ResourceInfo",
-	noun:   "a resource",
-	doc:    "What is known of a resource.",
-	fields: resourceFields(),
-	begin:  func(r *reader) { r.resource = engine.ResourceInfo{} },
+	name: "ResourceInfo",
+	noun: "a resource",
+	doc:  "What is known of a resource.",
+	fields: []field{
+		{name: "account", shape: &shape{kind: text, form: accountID}, doc: "Id of the account that owns it, where the ARN does not say."},
+		{name: "tags", shape: anyTags, doc: "Its tags."},
+
+		// The states are those of API Gateway. The multivalued ones are lists in the reference.
+		//
+		// AWS: Service Authorization Reference, "Actions, resources, and condition keys for Amazon API Gateway
+		// Management" and "… Management V2".
+		{name: "accessLoggingDestination", state: true, shape: oneValue, doc: "Stages: ARN that receives the access logs."},
+		{name: "accessLoggingFormat", state: true, shape: oneValue, doc: "Stages: format of the access logs."},
+		{name: "apiKeyRequired", state: true, shape: manyValues, doc: "Methods and routes: whether an API key is needed."},
+		{name: "apiName", state: true, shape: oneValue, doc: "APIs: the name."},
+		{name: "authorizerType", state: true, shape: manyValues, doc: "Authorizers: TOKEN, REQUEST, JWT and so on."},
+		{name: "authorizerUri", state: true, shape: manyValues, doc: "Authorizers: invocation URI of the Lambda function."},
+		{name: "disableExecuteApiEndpoint", state: true, shape: oneValue, doc: "APIs: whether the default endpoint is switched off."},
+		{name: "endpointType", state: true, shape: manyValues, doc: "APIs and domain names: EDGE, REGIONAL or PRIVATE."},
+		{name: "mtlsTrustStoreUri", state: true, shape: oneValue, doc: "Domain names: place of the truststore."},
+		{name: "mtlsTrustStoreVersion", state: true, shape: oneValue, doc: "Domain names: version of the truststore."},
+		{name: "routeAuthorizationType", state: true, shape: manyValues, doc: "Methods and routes: NONE, AWS_IAM, CUSTOM, JWT or COGNITO_USER_POOLS."},
+		{name: "routingMode", state: true, shape: oneValue, doc: "Domain names: how requests are routed."},
+		{name: "securityPolicy", state: true, shape: manyValues, doc: "APIs and domain names: the TLS policy."},
+		{name: "conditionBasePaths", state: true, shape: manyValues, doc: "Routing rules: base paths of the condition."},
+		{name: "priority", state: true, shape: oneValue, doc: "Routing rules: the priority."},
+		{name: "cognitoUserPoolArn", state: true, shape: oneValue, doc: "Portals: ARN of the user pool."},
+		{name: "portalDisplayName", state: true, shape: oneValue, doc: "Portals: the name."},
+		{name: "portalDomainName", state: true, shape: oneValue, doc: "Portals: the domain name."},
+		{name: "portalPublishStatus", state: true, shape: oneValue, doc: "Portals: PUBLISHED, DISABLED and so on."},
+		{name: "portalProductDisplayName", state: true, shape: oneValue, doc: "Portal products: the name."},
+		{name: "productPageTitle", state: true, shape: oneValue, doc: "Product pages: the title."},
+		{name: "productRestEndpointPageEndpointPrefix", state: true, shape: oneValue, doc: "Endpoint pages: the prefix."},
+		{name: "method", state: true, shape: oneValue, doc: "Endpoint pages: the HTTP method."},
+		{name: "restApiId", state: true, shape: oneValue, doc: "Endpoint pages: the id of the API."},
+		{name: "stage", state: true, shape: oneValue, doc: "Endpoint pages: the stage."},
+	},
+	begin: func(r *reader) { r.resource = engine.ResourceInfo{} },
+	take:  (*reader).takeResource,
 	end: func(r *reader, v jsontree.Value) {
 		r.sameAccount(r.key(), member(v, "account"))
 		r.scenario.Environment.Resources[r.key()] = r.resource
 	},
 }
 
-func resourceFields() []field {
-	rows := []field{
-		{name: "account", shape: textOf(accountID), doc: "Id of the account that owns it, where the ARN does not say.",
-			set: func(r *reader, v jsontree.Value) { r.resource.Account = v.Str() }},
-		{name: "tags", shape: anyTags, doc: "Its tags.",
-			set: func(r *reader, v jsontree.Value) { r.resource.Tags = tagsOf(v) }},
+func (r *reader) takeResource(f *field, v jsontree.Value) {
+	switch f.name {
+	case "account":
+		r.resource.Account = v.Str()
+	case "tags":
+		r.resource.Tags = tagsOf(v)
+	default:
+		if r.resource.State == nil {
+			r.resource.State = map[string]engine.Value{}
+		}
+		r.resource.State[f.name] = valueOf(f.shape, v)
 	}
-	for _, s := range states {
-		rows = append(rows, field{name: s.name, shape: s.shape, doc: s.doc + " As the key " + s.key() + " reports it.", set: s.set})
-	}
-	return rows
 }
 
-// A state is a property of a resource that a condition key of its service reports.
-type state struct {
-	name  string // the key's name behind apigateway:Resource/, its first letter in lower case
-	shape *shape
-	doc   string
-}
-
-func (s *state) key() string {
-	return "apigateway:Resource/" + strings.ToUpper(s.name[:1]) + s.name[1:]
-}
-
-func (s *state) set(r *reader, v jsontree.Value) {
-	if r.resource.State == nil {
-		r.resource.State = map[string]engine.Value{}
-	}
-	r.resource.State[s.name] = valueOf(s.shape, v)
-}
-
-// states are those of API Gateway. The multivalued ones are lists in the reference.
-//
-// AWS: Service Authorization Reference, "Actions, resources, and condition keys for Amazon API Gateway Management" and
-// "… Management V2".
-var states = []state{
-	{"accessLoggingDestination", oneValue, "Stages: ARN that receives the access logs."},
-	{"accessLoggingFormat", oneValue, "Stages: format of the access logs."},
-	{"apiKeyRequired", manyValues, "Methods and routes: whether an API key is needed."},
-	{"apiName", oneValue, "APIs: the name."},
-	{"authorizerType", manyValues, "Authorizers: TOKEN, REQUEST, JWT and so on."},
-	{"authorizerUri", manyValues, "Authorizers: invocation URI of the Lambda function."},
-	{"disableExecuteApiEndpoint", oneValue, "APIs: whether the default endpoint is switched off."},
-	{"endpointType", manyValues, "APIs and domain names: EDGE, REGIONAL or PRIVATE."},
-	{"mtlsTrustStoreUri", oneValue, "Domain names: place of the truststore."},
-	{"mtlsTrustStoreVersion", oneValue, "Domain names: version of the truststore."},
-	{"routeAuthorizationType", manyValues, "Methods and routes: NONE, AWS_IAM, CUSTOM, JWT or COGNITO_USER_POOLS."},
-	{"routingMode", oneValue, "Domain names: how requests are routed."},
-	{"securityPolicy", manyValues, "APIs and domain names: the TLS policy."},
-	{"conditionBasePaths", manyValues, "Routing rules: base paths of the condition."},
-	{"priority", oneValue, "Routing rules: the priority."},
-	{"cognitoUserPoolArn", oneValue, "Portals: ARN of the user pool."},
-	{"portalDisplayName", oneValue, "Portals: the name."},
-	{"portalDomainName", oneValue, "Portals: the domain name."},
-	{"portalPublishStatus", oneValue, "Portals: PUBLISHED, DISABLED and so on."},
-	{"portalProductDisplayName", oneValue, "Portal products: the name."},
-	{"productPageTitle", oneValue, "Product pages: the title."},
-	{"productRestEndpointPageEndpointPrefix", oneValue, "Endpoint pages: the prefix."},
-	{"method", oneValue, "Endpoint pages: the HTTP method."},
-	{"restApiId", oneValue, "Endpoint pages: the id of the API."},
-	{"stage", oneValue, "Endpoint pages: the stage."},
+// stateKey returns the condition key that reports a state: its name with the first letter in upper case, behind a prefix.
+func stateKey(name string) string {
+	return "apigateway:Resource/" + strings.ToUpper(name[:1]) + name[1:]
 }
 
 var endpointTypes = &words{"EndpointType", "Kinds of VPC endpoints.", []string{"interface", "gateway"}}
@@ -194,13 +214,22 @@ var endpointRecord = record{
 	noun: "a VPC endpoint",
 	doc:  "What is known of a VPC endpoint.",
 	fields: []field{
-		{name: "type", shape: oneOf(endpointTypes), doc: "Whether it is an interface endpoint, the default, or a gateway endpoint.",
-			set: func(r *reader, v jsontree.Value) { r.endpoint.Gateway = v.Str() == "gateway" }},
-		{name: "vpc", shape: textOf(vpcID), doc: "Id of its VPC.",
-			set: func(r *reader, v jsontree.Value) { r.endpoint.VPC = v.Str() }},
-		{name: "account", shape: textOf(accountID), doc: "Id of the account that owns it.",
-			set: func(r *reader, v jsontree.Value) { r.endpoint.Account = v.Str() }},
+		{name: "type", shape: &shape{kind: text, words: endpointTypes}, doc: "Whether it is an interface endpoint, the default, or a gateway endpoint."},
+		{name: "vpc", shape: &shape{kind: text, form: vpcID}, doc: "Id of its VPC."},
+		{name: "account", shape: &shape{kind: text, form: accountID}, doc: "Id of the account that owns it."},
 	},
 	begin: func(r *reader) { r.endpoint = engine.EndpointInfo{} },
+	take:  (*reader).takeEndpoint,
 	end:   func(r *reader, v jsontree.Value) { r.scenario.Environment.Endpoints[r.key()] = r.endpoint },
+}
+
+func (r *reader) takeEndpoint(f *field, v jsontree.Value) {
+	switch f.name {
+	case "type":
+		r.endpoint.Gateway = v.Str() == "gateway"
+	case "vpc":
+		r.endpoint.VPC = v.Str()
+	case "account":
+		r.endpoint.Account = v.Str()
+	}
 }

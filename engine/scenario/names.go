@@ -7,55 +7,64 @@ import (
 	"github.com/iam-policy-playground/playground/engine"
 )
 
+const (
+	exampleUser    = "arn:aws:iam::111122223333:user/alice"
+	exampleSession = "arn:aws:sts::111122223333:assumed-role/App/s1"
+)
+
 // What names things in a scenario. The characters of names are those of the IAM User Guide, "IAM and AWS STS quotas";
 // lengths are left to AWS, and ids may be shorter than real ones, as in the AWS documentation's own examples.
 var (
-	accountID  = newForm(MalformedID, "an account id of 12 digits", "111122223333", "{account}")
-	orgID      = newForm(MalformedID, "the id of an organization", "o-exampleorg1", "o-{id}")
-	rootID     = newForm(MalformedID, "the id of an organization's root", "r-ab12", "r-{id}")
-	unitID     = newForm(MalformedID, "the id of an organizational unit", "ou-ab12-11111111", "ou-{id}-{id}")
-	endpointID = newForm(MalformedID, "the id of a VPC endpoint", "vpce-0123456789abcdef0", "vpce-{id}")
-	vpcID      = newForm(MalformedID, "the id of a VPC", "vpc-0123456789abcdef0", "vpc-{id}")
-	apiID      = newForm(MalformedID, "the id of an API", "a1b2c3d4e5", "{id}")
-	uniqueID   = newForm(MalformedID, "the unique id of a user or role", "AIDAEXAMPLEALICE00001", "AIDA{unique}", "AROA{unique}")
+	accountID = &form{MalformedID, "an account id of 12 digits", "111122223333", nil, patterns{"{account}"}}
+	orgID     = &form{MalformedID, "the id of an organization", "o-exampleorg1", nil, patterns{"o-{id}"}}
+	rootID    = &form{MalformedID, "the id of an organization's root", "r-ab12", nil, patterns{"r-{id}"}}
+	unitID    = &form{MalformedID, "the id of an organizational unit", "ou-ab12-11111111",
+		nil, patterns{"ou-{id}-{id}"}}
+	endpointID = &form{MalformedID, "the id of a VPC endpoint", "vpce-0123456789abcdef0", nil, patterns{"vpce-{id}"}}
+	vpcID      = &form{MalformedID, "the id of a VPC", "vpc-0123456789abcdef0", nil, patterns{"vpc-{id}"}}
+	apiID      = &form{MalformedID, "the id of an API", "a1b2c3d4e5", nil, patterns{"{id}"}}
+	uniqueID   = &form{MalformedID, "the unique id of a user or role", "AIDAEXAMPLEALICE00001",
+		nil, patterns{"AIDA{unique}", "AROA{unique}"}}
 
-	userARN  = newForm(MalformedARN, "the ARN of a user", "arn:aws:iam::111122223333:user/alice", "arn:aws{partition}:iam::{account}:user/{path}")
-	groupARN = newForm(MalformedARN, "the ARN of a group", "arn:aws:iam::111122223333:group/devs", "arn:aws{partition}:iam::{account}:group/{path}")
-	roleARN  = newForm(MalformedARN, "the ARN of a role", "arn:aws:iam::111122223333:role/App", "arn:aws{partition}:iam::{account}:role/{path}")
-	rootARN  = newForm(MalformedARN, "the ARN of an account's root user", "arn:aws:iam::111122223333:root", "arn:aws{partition}:iam::{account}:root")
+	userARN = &form{MalformedARN, "the ARN of a user", "arn:aws:iam::111122223333:user/alice",
+		nil, patterns{"arn:aws{partition}:iam::{account}:user/{path}"}}
+	groupARN = &form{MalformedARN, "the ARN of a group", "arn:aws:iam::111122223333:group/devs",
+		nil, patterns{"arn:aws{partition}:iam::{account}:group/{path}"}}
+	roleARN = &form{MalformedARN, "the ARN of a role", "arn:aws:iam::111122223333:role/App",
+		nil, patterns{"arn:aws{partition}:iam::{account}:role/{path}"}}
+	rootARN = &form{MalformedARN, "the ARN of an account's root user", "arn:aws:iam::111122223333:root",
+		nil, patterns{"arn:aws{partition}:iam::{account}:root"}}
 
-	sessionARN = newForm(MalformedARN, "the ARN of a role session", "arn:aws:sts::111122223333:assumed-role/App/s1",
-		"arn:aws{partition}:sts::{account}:assumed-role/{name}/{name}")
-	federatedARN = newForm(MalformedARN, "the ARN of a federated-user session", "arn:aws:sts::111122223333:federated-user/bob",
-		"arn:aws{partition}:sts::{account}:federated-user/{name}")
-	providerARN = newForm(MalformedARN, "the ARN of an identity provider", "arn:aws:iam::111122223333:saml-provider/Corp",
-		"arn:aws{partition}:iam::{account}:saml-provider/{provider}", "arn:aws{partition}:iam::{account}:oidc-provider/{provider}")
+	sessionARN = &form{MalformedARN, "the ARN of a role session", "arn:aws:sts::111122223333:assumed-role/App/s1",
+		nil, patterns{"arn:aws{partition}:sts::{account}:assumed-role/{name}/{name}"}}
+	federatedARN = &form{MalformedARN, "the ARN of a federated-user session", "arn:aws:sts::111122223333:federated-user/bob",
+		nil, patterns{"arn:aws{partition}:sts::{account}:federated-user/{name}"}}
+	providerARN = &form{MalformedARN, "the ARN of an identity provider", "arn:aws:iam::111122223333:saml-provider/Corp",
+		nil, patterns{"arn:aws{partition}:iam::{account}:saml-provider/{provider}", "arn:aws{partition}:iam::{account}:oidc-provider/{provider}"}}
 
-	resourceARN = newForm(MalformedARN, "the ARN of a resource", "arn:aws:s3:::amzn-s3-demo-bucket",
-		"arn:aws{partition}:{service}:{region}::{rest}", "arn:aws{partition}:{service}:{region}:{account}:{rest}",
-		"arn:aws{partition}:{service}:{region}:{owner}:{rest}")
-	requestResource = eitherOf(MalformedARN, `the ARN of a resource, or "*" for an action that names none`, "arn:aws:s3:::amzn-s3-demo-bucket/report.txt",
-		resourceARN, newForm(MalformedARN, "", "", "*"))
+	resourceARN = &form{MalformedARN, "the ARN of a resource", "arn:aws:s3:::amzn-s3-demo-bucket",
+		nil, patterns{"arn:aws{partition}:{service}:{region}::{rest}", "arn:aws{partition}:{service}:{region}:{account}:{rest}", "arn:aws{partition}:{service}:{region}:{owner}:{rest}"}}
+	requestResource = &form{MalformedARN, `the ARN of a resource, or "*" for an action that names none`, "arn:aws:s3:::amzn-s3-demo-bucket/report.txt",
+		forms{resourceARN}, patterns{"*"}}
 
-	serviceName = newForm(WrongValue, "the name of a service", "lambda.amazonaws.com",
-		"{labels}.amazonaws.com", "{labels}.amazonaws.com.cn", "{labels}.amazonaws.eu", "{labels}.amazon.com", "{labels}.aws.internal",
-		"{labels}.c2s.ic.gov", "{labels}.sc2s.sgov.gov")
+	serviceName = &form{WrongValue, "the name of a service", "lambda.amazonaws.com",
+		nil, patterns{"{labels}.amazonaws.com", "{labels}.amazonaws.com.cn", "{labels}.amazonaws.eu", "{labels}.amazon.com", "{labels}.aws.internal", "{labels}.c2s.ic.gov", "{labels}.sc2s.sgov.gov"}}
 	// AWS: IAM User Guide, "AWS JSON policy elements: Principal", OIDC federated principals.
-	builtInProvider = newForm(WrongValue, "the name of a built-in identity provider", "accounts.google.com",
-		"accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com")
+	builtInProvider = &form{WrongValue, "the name of a built-in identity provider", "accounts.google.com",
+		nil, patterns{"accounts.google.com", "cognito-identity.amazonaws.com", "graph.facebook.com", "www.amazon.com"}}
 
-	listedPrincipal = eitherOf(MalformedARN, "the ARN of a user, role or session", userARN.example, userARN, roleARN, sessionARN, federatedARN)
-	caller          = eitherOf(MalformedARN, `the ARN of a user, role, session, root user or identity provider, a service name, or "anonymous"`, userARN.example,
-		userARN, roleARN, sessionARN, federatedARN, rootARN, providerARN, serviceName, builtInProvider,
-		newForm(WrongValue, "", "", "anonymous"))
+	listedPrincipal = &form{MalformedARN, "the ARN of a user, role or session", exampleUser,
+		forms{userARN, roleARN, sessionARN, federatedARN}, nil}
+	caller = &form{MalformedARN, `the ARN of a user, role, session, root user or identity provider, a service name, or "anonymous"`, exampleUser,
+		forms{userARN, roleARN, sessionARN, federatedARN, rootARN, providerARN, serviceName, builtInProvider}, patterns{"anonymous"}}
 
-	groupName = newForm(WrongValue, "the name of a group", "devs", "{name}")
-	action    = newForm(WrongValue, "an action", "s3:GetObject", "{word}:{word}")
+	groupName = &form{WrongValue, "the name of a group", "devs", nil, patterns{"{name}"}}
+	action    = &form{WrongValue, "an action", "s3:GetObject", nil, patterns{"{word}:{word}"}}
 	// AWS: IAM User Guide, "IAM JSON policy elements: Condition", the condition key name: a service prefix, a colon, a name.
-	contextKey = newForm(WrongValue, "a context key", "aws:SourceIp", "{key}:{rest}")
-	unknownKey = eitherOf(WrongValue, `a context key, or "*" for every key that is neither given nor derived`, "aws:SourceIp",
-		contextKey, newForm(WrongValue, "", "", "*"))
-	regionName = newForm(WrongValue, "a Region", "us-east-1", "{word}")
+	contextKey = &form{WrongValue, "a context key", "aws:SourceIp", nil, patterns{"{key}:{rest}"}}
+	unknownKey = &form{WrongValue, `a context key, or "*" for every key that is neither given nor derived`, "aws:SourceIp",
+		forms{contextKey}, patterns{"*"}}
+	regionName = &form{WrongValue, "a Region", "us-east-1", nil, patterns{"{word}"}}
 )
 
 // An attachment says what the policies of a type are attached to.
@@ -66,9 +75,11 @@ type attachment struct {
 
 // attachments has a row for each policy type.
 var attachments = []attachment{
-	{engine.Identity, eitherOf(MalformedARN, "the ARN of a user, group or role", userARN.example, userARN, groupARN, roleARN)},
-	{engine.Boundary, eitherOf(MalformedARN, "the ARN of a user or role", userARN.example, userARN, roleARN)},
-	{engine.Session, eitherOf(MalformedARN, "the ARN of a role session or federated-user session", sessionARN.example, sessionARN, federatedARN)},
+	{engine.Identity, &form{MalformedARN, "the ARN of a user, group or role", exampleUser,
+		forms{userARN, groupARN, roleARN}, nil}},
+	{engine.Boundary, &form{MalformedARN, "the ARN of a user or role", exampleUser, forms{userARN, roleARN}, nil}},
+	{engine.Session, &form{MalformedARN, "the ARN of a role session or federated-user session", exampleSession,
+		forms{sessionARN, federatedARN}, nil}},
 	{engine.Resource, resourceARN},
 	{engine.Trust, roleARN},
 	{engine.SCP, organizationLevel},
@@ -77,7 +88,8 @@ var attachments = []attachment{
 	{engine.Authorizer, apiID},
 }
 
-var organizationLevel = eitherOf(MalformedID, "the id of a root, organizational unit or account", "ou-ab12-11111111", rootID, unitID, accountID)
+var organizationLevel = &form{MalformedID, "the id of a root, organizational unit or account", "ou-ab12-11111111",
+	forms{rootID, unitID, accountID}, nil}
 
 func attachmentOf(kind engine.Type) *form {
 	for _, a := range attachments {

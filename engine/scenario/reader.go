@@ -70,8 +70,8 @@ func member(v jsontree.Value, name string) jsontree.Value {
 }
 
 func isVersion(v jsontree.Value) bool {
-	n, err := strconv.ParseFloat(v.Raw(), 64)
-	return err == nil && n == 1
+	whole, fraction, _ := strings.Cut(v.Raw(), ".")
+	return whole == "1" && strings.Trim(fraction, "0") == ""
 }
 
 // stopped reports that there are so many problems that reading ends.

@@ -65,8 +65,11 @@ func recordSchema(rec *record) object {
 
 // describe returns the sentences about f.
 func (f *field) describe() string {
-	if f.later {
+	switch {
+	case f.later:
 		return f.doc + " Not supported yet."
+	case f.state:
+		return f.doc + " As the key " + stateKey(f.name) + " reports it."
 	}
 	return f.doc
 }

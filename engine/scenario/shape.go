@@ -43,8 +43,9 @@ type record struct {
 	fields    []field
 	choices   []choice // if any: the fields of exactly one of them are given
 
-	begin func(r *reader)                   // forgets the object before
-	end   func(r *reader, v jsontree.Value) // keeps what was read; v is not an object if there was none to read
+	begin func(r *reader)                             // forgets the object before
+	take  func(r *reader, f *field, v jsontree.Value) // reads a field whose value is right
+	end   func(r *reader, v jsontree.Value)           // keeps what was read; v is not an object if there was none to read
 }
 
 // A field is one row of the format.
@@ -52,8 +53,8 @@ type field struct {
 	name, doc string // doc is one sentence or more, for the schema and the types
 	shape     *shape
 	required  bool
+	state     bool // it is state of the service that a condition key reports
 	later     bool // the format knows it, this version does not: NOT_SUPPORTED_YET
-	set       func(r *reader, v jsontree.Value)
 }
 
 // A choice is a set of fields that stand for each other with other choices of the record.
@@ -71,20 +72,11 @@ func (rec *record) index(name string) int {
 	return -1
 }
 
-func textOf(f *form) *shape { return &shape{kind: text, form: f} }
-
-func oneOf(w *words) *shape { return &shape{kind: text, words: w} }
-
-func listOf(s *shape) *shape { return &shape{kind: list, of: s} }
-
-func mapOf(keys *form, s *shape) *shape { return &shape{kind: mapping, form: keys, of: s} }
-
-func objectOf(rec *record) *shape { return &shape{kind: fields, record: rec} }
-
 var (
 	anyText    = &shape{kind: text}
 	aFlag      = &shape{kind: flag}
-	anyTags    = mapOf(nil, anyText)
+	textList   = &shape{kind: list, of: anyText}
+	anyTags    = &shape{kind: mapping, of: anyText}
 	oneValue   = &shape{kind: condition}
 	manyValues = &shape{kind: condition, multi: true}
 )

@@ -132,7 +132,7 @@ func (r *reader) list(s *shape, v jsontree.Value) bool {
 func (r *reader) element(s *shape, i int, e jsontree.Value) bool {
 	of := s.of
 	if i == 0 && s.first != nil {
-		of = textOf(s.first)
+		of = &shape{kind: text, form: s.first}
 	}
 	if of.kind == fields && !of.takes(e) {
 		of.record.keepNothing(r) // so that the elements behind keep their indexes
@@ -198,7 +198,7 @@ func (r *reader) condition(v jsontree.Value) bool {
 	if v.Kind() != jsontree.Array {
 		return true
 	}
-	return r.list(listOf(anyText), v)
+	return r.list(textList, v)
 }
 
 // anything reports an object of which too much lies too deep. The text's own problem of that kind does so, unless it was
@@ -252,7 +252,7 @@ func (r *reader) record(rec *record, v jsontree.Value) {
 			r.unknownField(rec, k)
 		} else {
 			given |= 1 << i
-			r.field(&rec.fields[i], k)
+			r.field(rec, &rec.fields[i], k)
 		}
 		r.pop()
 	}
@@ -262,15 +262,15 @@ func (r *reader) record(rec *record, v jsontree.Value) {
 	}
 }
 
-func (r *reader) field(f *field, k jsontree.Value) {
+func (r *reader) field(rec *record, f *field, k jsontree.Value) {
 	v := k.Of()
 	switch {
 	case !v.OK(): // the text ends here
 	case f.later:
 		r.report(engine.NotSupportedYet, k.Start(), v.End(), quote(f.name)+" is not supported yet")
 		r.settle(v.End())
-	case r.value(f.shape, v) && f.set != nil:
-		f.set(r, v)
+	case r.value(f.shape, v) && rec.take != nil:
+		rec.take(r, f, v)
 	}
 }
 
