@@ -156,3 +156,20 @@ func TestJSONIsALineForEachFile(t *testing.T) {
 		}
 	}
 }
+
+// TestReadmeTellsTheTruth evaluates the scenario that README.md shows.
+func TestReadmeTellsTheTruth(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(readme), "```json\n")
+	scenario, _, ok := strings.Cut(rest, "```")
+	if !ok {
+		t.Fatal("README.md shows no scenario")
+	}
+	var stdout, stderr bytes.Buffer
+	if status := run(t.Context(), []string{"-"}, strings.NewReader(scenario), &stdout, &stderr); status != agreed || !strings.HasSuffix(stdout.String(), "\n1 passed, 0 failed\n") {
+		t.Errorf("status %d\n%s%s", status, &stdout, &stderr)
+	}
+}
