@@ -199,6 +199,7 @@ look("a step's place is scrolled into sight, in the tab that opens for it, too",
     const [inner, outer] = [line?.getBoundingClientRect(), host.getBoundingClientRect()];
     return inner && inner.top >= outer.top && inner.bottom <= outer.bottom;
   }, text);
+  await page.locator("[role=tab][aria-selected=true]", { hasText: "Short" }).waitFor();
   for (const id of ["boundary", "boundary.p1"]) {
     if ((await page.locator(`[id="step-${id}"]`).getAttribute("aria-expanded")) === "false") await row(page, id).click();
   }
@@ -209,6 +210,11 @@ look("a step's place is scrolled into sight, in the tab that opens for it, too",
   await inSight('"Sid": "Last"'); // each tab keeps its place
   await row(page, "boundary.p1.s0").click();
   await inSight('"Sid": "Other0"');
+  await page.getByRole("tab", { name: "Short" }).click();
+  await row(page, "boundary.p1.s39").click();
+  await inSight('"Sid": "Other39"');
+  await row(page, "boundary.p1.s20").click();
+  await inSight('"Sid": "Other20"');
 });
 
 look("the trace is walked by keyboard alone", {}, async (page) => {

@@ -314,7 +314,8 @@ function DocumentText() {
   useSignalEffect(() => {
     const { times, focus } = revealed.value;
     if (times === 0) return;
-    const { key, text } = shown.peek();
+    const { key, text, label } = shown.peek();
+    editor.peek()?.show(key, text, label); // the tab may have changed in the same breath, and its own effect come later
     const known = current.peek();
     const here = known && hereIn(known, known.scenario.policies.findIndex((policy) => policy.id === key), text);
     if (!here) return;
