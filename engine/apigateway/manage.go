@@ -158,7 +158,9 @@ func (a *asker) add(part, action, resource string, same bool) *Check {
 	c.ResourceAccount = a.accountOf(resource)
 	if same {
 		for key, value := range a.checks[0].Context {
-			c.Context[key] = value
+			if key != "aws:TagKeys" && !strings.HasPrefix(key, "aws:RequestTag/") { // the verbs have these, not the named actions
+				c.Context[key] = value
+			}
 		}
 		c.Unknown = a.checks[0].Unknown
 		for _, n := range a.checks[0].Notes {

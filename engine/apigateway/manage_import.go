@@ -182,7 +182,7 @@ func (d *document) require(requirement jsontree.Value, kind, key *string) {
 			*kind = "COGNITO_USER_POOLS"
 		case authorizer != "":
 			*kind = "CUSTOM"
-		case strings.EqualFold(scheme.text("type"), "apiKey"):
+		case strings.EqualFold(scheme.text("type"), "apiKey") && strings.EqualFold(scheme.text("name"), "x-api-key"):
 			*key = "true"
 		}
 	}

@@ -133,7 +133,7 @@ func (a *asker) newResource() (verb, arn, open string) {
 	case "CreateApi", "ImportApi":
 		return "POST", a.arn("/v2/apis/*"), "the verb and the /v2 in the encoded ARN are as in published refusals; no reference lists a tag call for this operation"
 	case "CreateStage":
-		arn = own + "/" + a.parameters.text("stageName")
+		arn = own + "/" + a.newName("stageName")
 		if a.operation.API == V1 {
 			return "PUT", arn, "which ARN the tag call has when the name of the stage is in the call is not documented; that of the stage is taken"
 		}
@@ -143,11 +143,19 @@ func (a *asker) newResource() (verb, arn, open string) {
 			return "PUT", own + "/*", tagResource + own + "; the reference lists PUT, which is taken"
 		}
 	case "CreateDomainName":
-		return "PUT", own + "/" + a.parameters.text("domainName"), "which ARN the tag call has when the domain name is in the call is not documented; that of the domain name is taken"
+		return "PUT", own + "/" + a.newName("domainName"), "which ARN the tag call has when the domain name is in the call is not documented; that of the domain name is taken"
 	case "CreateDomainNameAccessAssociation":
 		return "PUT", own + "/*", "which ARN the tag call has for what does not exist yet is documented for no such resource; a star is taken as for APIs"
 	}
 	return "PUT", own + "/*", "published refusals show the star for REST APIs and API keys; it is taken for this resource too"
+}
+
+// newName returns the name that a create gives, a star if it shows none.
+func (a *asker) newName(parameter string) string {
+	if name := a.parameters.text(parameter); name != "" {
+		return name
+	}
+	return "*"
 }
 
 const tagResource = "published refusals name apigateway:TagResource, an action the reference does not have, on "
