@@ -65,7 +65,9 @@ func (m *match) operation() (o Operation, problem *Problem) {
 			continue
 		}
 		if candidate.Method != m.method {
-			m.methods = append(m.methods, candidate.Method)
+			if !containsString(m.methods, candidate.Method) {
+				m.methods = append(m.methods, candidate.Method)
+			}
 			continue
 		}
 		if o.Name == "" || mode == "import" && strings.HasPrefix(candidate.Name, "Import") {
@@ -130,7 +132,7 @@ func (m *match) problem() *Problem {
 	if below == nil {
 		return &Problem{"url", "there is no " + quote(wire) + "; nothing is " + base}
 	}
-	return &Problem{"url", "there is no " + quote(wire) + "; " + base + " there is " + and(below)}
+	return &Problem{"url", "there is no " + quote(wire) + "; " + base + thereAre(below)}
 }
 
 // exists reports whether the other version has the path.
@@ -184,6 +186,14 @@ func containsString(list []string, s string) bool {
 		}
 	}
 	return false
+}
+
+// thereAre is the end of a sentence that lists words.
+func thereAre(words []string) string {
+	if len(words) == 1 {
+		return " there is " + words[0]
+	}
+	return " there are " + and(words)
 }
 
 // and joins words as a sentence does.

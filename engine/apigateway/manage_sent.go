@@ -214,7 +214,7 @@ func meant(name string, known []string) string {
 	if len(known) == 0 {
 		return "; it has none"
 	}
-	return "; there is " + and(known)
+	return ";" + thereAre(known)
 }
 
 // decodePercent replaces %41 by A.

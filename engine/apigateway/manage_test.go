@@ -168,7 +168,7 @@ func TestCallsThatCannotBeUnderstood(t *testing.T) {
 		{V1, "GetRestApi", `{"restApiId": ""}`, "parameters.restApiId", `"restApiId" is empty; it must be a string that is not empty`},
 		{V1, "GetRestApi", `{"restApiId": []}`, "parameters.restApiId", `"restApiId" is a list; it must be a string that is not empty`},
 		{V1, "GetRestApi", `{"RestApiId": "a"}`, "parameters.RestApiId", `GetRestApi has no parameter "RestApiId"; did you mean "restApiId"`},
-		{V1, "GetRestApis", `{"stage": "a"}`, "parameters.stage", `GetRestApis has no parameter "stage"; there is limit and position`},
+		{V1, "GetRestApis", `{"stage": "a"}`, "parameters.stage", `GetRestApis has no parameter "stage"; there are limit and position`},
 		{V1, "GetAccount", `{"stage": "a"}`, "parameters.stage", `GetAccount has no parameter "stage"; it has none`},
 		{V1, "GetAccount", `[]`, "parameters", `the parameters are a list, not an object`},
 		{V2, "GetApi", `{}`, "parameters.ApiId", `GetApi needs the parameter "ApiId"`},
