@@ -172,12 +172,15 @@ func (q *Query) levels(levels []level, rec *Step) (t tally, pass tri) {
 	return t, pass
 }
 
+// maxUnattached bounds how many policies without part a layer shows.
+const maxUnattached = 20
+
 // listUnattached shows the policies of a role that take no part, so that nobody looks for their effect.
 func (q *Query) listUnattached(kind Type, rec *Step) {
 	if rec == nil {
 		return
 	}
-	part := make([]bool, len(q.set.policies))
+	part, listed := make([]bool, len(q.set.policies)), 0
 	for _, i := range q.layers[kind].policies {
 		part[i] = true
 	}
@@ -185,6 +188,10 @@ func (q *Query) listUnattached(kind Type, rec *Step) {
 		p := &q.set.policies[i]
 		if p.Document.kind != kind || part[i] {
 			continue
+		}
+		if listed++; listed > maxUnattached {
+			rec.note(Truncated)
+			return
 		}
 		step := rec.addIndexed(OpPolicy, "p", i, p.Name).skip(ReasonAttachedElsewhere)
 		step.Policy = i

@@ -91,8 +91,11 @@ func (q *Query) evaluateWays(r *Result) {
 	}
 	r.Why = ReasonDepends
 	r.DependsOn = x.dependencies()
-	if !x.complete {
+	if len(r.DependsOn) == 0 || !x.complete {
 		r.Why = ReasonTooManyWays
+	}
+	if len(r.DependsOn) == 0 {
+		r.DependsOn = x.openKeys()
 	}
 }
 

@@ -126,9 +126,30 @@ func (x *explorer) dependencies() []Dependency {
 		}
 		dep := Dependency{Key: x.names[key]}
 		others := slices.DeleteFunc(slices.Clone(x.keys), func(k string) bool { return k == key })
-		for _, way := range x.ways[key].values {
+		words := x.describe(key)
+		for i, way := range x.ways[key].values {
 			d, _ := x.decisions(map[string]*Value{key: way}, others, nil).single()
-			dep.Ways = append(dep.Ways, Way{When: x.when(key, way), Value: way, Decision: d})
+			dep.Ways = append(dep.Ways, Way{When: words[i], Value: way, Decision: d})
+		}
+		dep.Ways = lastThings(mergeWays(dep.Ways))
+		list = append(list, dep)
+	}
+	return list
+}
+
+// openKeys lists all unknown keys that are asked for, with what each way leads to while the others stay unknown. It is for
+// requests that are left open although no way was found to differ.
+func (x *explorer) openKeys() []Dependency {
+	var list []Dependency
+	for _, key := range x.keys {
+		dep := Dependency{Key: x.names[key]}
+		words := x.describe(key)
+		for i, way := range x.ways[key].values {
+			w := x.q.walk()
+			w.assigned = map[string]*Value{key: way}
+			v := w.evaluate(nil)
+			d, _, _ := w.settle(&v)
+			dep.Ways = append(dep.Ways, Way{When: words[i], Value: way, Decision: d})
 		}
 		dep.Ways = lastThings(mergeWays(dep.Ways))
 		list = append(list, dep)
@@ -181,94 +202,4 @@ func lastThings(ways []Way) []Way {
 		}
 	}
 	return sorted
-}
-
-// when describes a way by the tests of the policies that it passes.
-func (x *explorer) when(key string, way *Value) string {
-	if way == nil {
-		return "is absent"
-	}
-	var phrases []string
-	for _, u := range x.uses[key] {
-		if u.policy != nil && slices.Contains(u.policy.AttachedTo, way.Strings[0]) {
-			phrases = appendOnce(phrases, "is "+way.Strings[0])
-		}
-		if u.test == nil || u.test.key != key {
-			continue
-		}
-		for i := range u.test.values {
-			p := &u.test.values[i]
-			if phrase := describe(u.block.form, p, way, x.q); phrase != "" {
-				phrases = appendOnce(phrases, phrase)
-			}
-		}
-	}
-	if len(phrases) == 0 {
-		if x.standsInVariable(key) && len(way.Strings) == 1 && way.Strings[0] != x.ways[key].filler {
-			return "is " + way.Strings[0]
-		}
-		return anythingElse
-	}
-	return strings.Join(phrases, " and ")
-}
-
-// anythingElse describes the ways that pass no test.
-const anythingElse = "is anything else"
-
-func appendOnce(list []string, s string) []string {
-	if slices.Contains(list, s) {
-		return list
-	}
-	return append(list, s)
-}
-
-func (x *explorer) standsInVariable(key string) bool {
-	return slices.ContainsFunc(x.uses[key], func(u keyUse) bool { return u.entry != nil || u.test != nil && u.test.key != key })
-}
-
-// describe says in words that way passes the positive test of a value, or returns "".
-func describe(form opForm, p *value, way *Value, q *Query) string {
-	if form.family == nullFamily {
-		return ""
-	}
-	o, text := p.operand, p.text
-	if p.variable {
-		made, res := p.resolve(q, form.family)
-		if res.state != yes {
-			return ""
-		}
-		o, text = made, res.text.text()
-	}
-	for _, v := range way.Strings {
-		s := newSubject(form.family, v)
-		if !form.test(&s, &o) {
-			continue
-		}
-		verb := form.verb(&o)
-		if way.Multi {
-			verb = "has a value that " + verb
-		}
-		return verb + " " + text
-	}
-	return ""
-}
-
-// verb continues "the key …" before a value that the positive test accepts.
-func (o *operator) verb(p *operand) string {
-	switch o.family {
-	case likeFamily, arnFamily:
-		if p.text.hasWildcard() || o.family == arnFamily {
-			return "matches"
-		}
-	case addressFamily:
-		if p.network.single() {
-			return "is"
-		}
-		return "is in"
-	case numericFamily:
-		return [...]string{"is", "is less than", "is at most", "is greater than", "is at least"}[o.relation]
-	case dateFamily:
-		return [...]string{"is", "is before", "is at the latest", "is after", "is at the earliest"}[o.relation]
-	}
-	return "is"
 }

@@ -57,6 +57,10 @@ func serveScenario(op uint32, text string, out []byte) []byte {
 	}
 	w.raw(`],"diagnostics":[`)
 	diagnostics := append(problems, set.Diagnostics()...)
+	if w.omitted > 0 {
+		diagnostics = append(diagnostics, engine.Diagnostic{Policy: -1, Path: "requests", Severity: engine.Warning, Code: tracesOmitted,
+			Message: "the answer is full, so " + explain.Count(w.omitted, "result") + " came without a trace; ask for fewer requests at once"})
+	}
 	diagnostics.Sort()
 	for i := range diagnostics {
 		if i > 0 {
@@ -157,7 +161,9 @@ func (w *writer) result(op uint32, set *engine.Set, r engine.Request, problem st
 	}
 	result := q.Evaluate()
 	w.raw(`,"decision":"` + result.Decision.String() + `"`)
-	if op == Explain {
+	if op == Explain && len(w.buf) > MaxTraces {
+		w.omitted++
+	} else if op == Explain {
 		w.raw(`,"text":`)
 		w.string(explain.Text(r.Name, result))
 	} else {
@@ -180,6 +186,13 @@ func noteMissing(q *engine.Query, index, before int, diagnostics *engine.Diagnos
 	return 1
 }
 
+// MaxTraces bounds the answer, in bytes: beyond it results come without their traces, and a diagnostic says so. The
+// module's memory is limited.
+const MaxTraces = 8 << 20
+
+// tracesOmitted is the code of that diagnostic.
+const tracesOmitted = "TRACES_OMITTED"
+
 func (w *writer) details(r *engine.Result) {
 	w.raw(`,"reason":`)
 	w.string(explain.Reason(r))
@@ -200,6 +213,10 @@ func (w *writer) details(r *engine.Result) {
 	}
 	w.raw("]")
 	w.dependencies(r.DependsOn)
+	if len(w.buf) > MaxTraces {
+		w.omitted++
+		return
+	}
 	w.raw(`,"trace":`)
 	w.step(r.Trace, "")
 }
@@ -349,6 +366,7 @@ func about(out []byte) []byte {
 type writer struct {
 	buf     []byte
 	missing int // requests told so far that they lack a key
+	omitted int // results without their trace
 }
 
 func (w *writer) raw(s string)    { w.buf = append(w.buf, s...) }
