@@ -4,8 +4,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export GOFLAGS="${GOFLAGS:-} -buildvcs=false" CHROMIUM="${CHROMIUM:-/usr/bin/chromium}"
-temp=$(mktemp -d)
-trap 'chmod -R u+w "$temp"; rm -rf "$temp"' EXIT
 passed=0
 
 # step NAME COMMAND…: runs the command and counts it.
@@ -29,25 +27,8 @@ formatted() {
 
 # The engine's own tests, compiled for the module's platform, run by wazero.
 engine_in_wasm() {
-  go build -o "$temp/wazero" github.com/tetratelabs/wazero/cmd/wazero &&
-    GOOS=wasip1 GOARCH=wasm go test -exec "$temp/wazero run -mount=/:/ -env-inherit -cachedir=$PWD/.cache/wazero" ./engine/...
-}
-
-# Two builds in two folders, the second from an empty cache, give the same bytes.
-reproducible() {
-  go build -o "$temp/build" ./build && "$temp/build" module -o "$temp/here.wasm" &&
-    mkdir "$temp/elsewhere" && cp -R go.mod go.sum engine wasm "$temp/elsewhere" &&
-    (cd "$temp/elsewhere" && GOCACHE="$temp/cache" "$temp/build" module -o "$temp/there.wasm") &&
-    cmp "$temp/here.wasm" "$temp/there.wasm"
-}
-
-# The page in Chromium, at a server that is started as a reader starts it and has to end cleanly.
-in_chromium() {
-  local line url=
-  coproc server { exec "$temp/build" serve -addr 127.0.0.1:0; }
-  local pid=$server_PID out=${server[0]}
-  while [ -z "$url" ] && read -r -u "$out" line; do url=$(grep -o 'http://[^ ]*' <<<"$line") || url=; done
-  [ -n "$url" ] && PLAYGROUND_URL=$url npm --prefix web run --silent test:browser && kill -TERM "$pid" && wait "$pid"
+  go build -o .cache/wazero github.com/tetratelabs/wazero/cmd/wazero &&
+    GOOS=wasip1 GOARCH=wasm go test -exec "$PWD/.cache/wazero run -mount=/:/ -env-inherit -cachedir=$PWD/.cache/wazero-code" ./engine/...
 }
 
 step 'tools' scripts/tools.sh
@@ -58,11 +39,11 @@ step 'go mod tidy' go mod tidy -diff
 step 'Go tests: engine, server, build' go test ./engine/... ./playground-server/... ./build/...
 # -count=1: these build the module and read cases from outside the project, of which the test cache knows nothing.
 step 'Go tests: the module under wazero' go test -count=1 ./wasm/...
-step 'race detector' go test -race ./engine ./engine/wire ./playground-server
+step 'race detector' go test -race -run 'AtOnce|Answers' ./wasm ./wasm/harness ./playground-server
 step 'the engine'\''s tests in WebAssembly' engine_in_wasm
-step 'reproducible module' reproducible
+step 'reproducible module' scripts/reproducible.sh
 step 'page and size budgets' go run ./build
 step 'TypeScript' npm --prefix web run --silent typecheck
 step 'page: unit tests' npm --prefix web test --silent
-step 'page: Chromium' in_chromium
+step 'page: Chromium' scripts/chromium.sh
 printf '\n%d passed, 0 failed\n' "$passed"

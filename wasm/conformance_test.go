@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/iam-policy-playground/playground/engine/wire"
@@ -69,6 +70,35 @@ func TestModuleAnswersAsNativeCode(t *testing.T) {
 			compare(t, op, []byte(text))
 		}
 	}
+}
+
+// TestLibraryServesManyCallersAtOnce asks the library from several goroutines, which share its compiled documents, and
+// compares with what it answers to one caller. The race detector watches over it in scripts/check.sh.
+func TestLibraryServesManyCallersAtOnce(t *testing.T) {
+	const stride = 30 // the race detector is slow
+	files, err := harness.Files(corpora[0].dir)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no scenarios in %s: %v", corpora[0].dir, err)
+	}
+	var texts, answers [][]byte
+	for i := 0; i < len(files); i += stride {
+		text, err := os.ReadFile(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts, answers = append(texts, text), append(answers, wire.Serve(harness.OpEvaluate, text, nil))
+	}
+	var callers sync.WaitGroup
+	for range 4 {
+		callers.Go(func() {
+			for i, text := range texts {
+				if !bytes.Equal(wire.Serve(harness.OpEvaluate, text, nil), answers[i]) {
+					t.Errorf("%s is answered differently when others ask too", files[i*stride])
+				}
+			}
+		})
+	}
+	callers.Wait()
 }
 
 // difference returns the index of the first byte in which a and b differ.
