@@ -22,6 +22,8 @@ type Problem struct {
 	Message string // lower-case start, no final period
 }
 
+func problem(field, message string) *Problem { return &Problem{field, message} }
+
 // A Call is one operation with its parameters.
 type Call struct {
 	API        string         // V1, V2 or Connections
@@ -54,8 +56,20 @@ type Note struct {
 // ownPart is the Part of the first check.
 const ownPart = "the call itself"
 
-// note adds a note about the whole check that AWS's documentation leaves open.
-func (c *Check) note(text string) { c.Notes = append(c.Notes, Note{Text: text, Unsettled: true}) }
+// note adds what AWS's documentation leaves open about the whole check.
+func (c *Check) note(text string) { c.add("", text, true) }
+
+// open adds what AWS's documentation leaves open about a key.
+func (c *Check) open(key, text string) { c.add(key, text, true) }
+
+func (c *Check) add(key, text string, unsettled bool) {
+	c.Notes = append(c.Notes, Note{key, text, unsettled})
+}
+
+// put adds a key to the context.
+func (c *Check) put(key string, values []string, multi bool) {
+	c.Context[key] = engine.Value{Strings: values, Multi: multi}
+}
 
 // asker collects the checks of one call. The first problem stays.
 type asker struct {
@@ -76,9 +90,9 @@ type asker struct {
 // "… Management V2", with their tables of operations; API Gateway Developer Guide, "Using tags to control access to API
 // Gateway REST API resources".
 func (c Call) Checks(env engine.Environment) ([]Check, *Problem) {
-	o, problem := operationOf(c.API, c.Operation)
-	if problem != nil {
-		return nil, problem
+	o, wrong := operationOf(c.API, c.Operation)
+	if wrong != nil {
+		return nil, wrong
 	}
 	if c.Region == "" {
 		c.Region = "us-east-1"
@@ -108,7 +122,7 @@ func (a *asker) fail(parameter, message string) {
 	if parameter != "" {
 		field += "." + parameter
 	}
-	a.problem = &Problem{field, message}
+	a.problem = problem(field, message)
 }
 
 // checkParameters reports what is no parameter of the operation.
@@ -119,14 +133,8 @@ func (a *asker) checkParameters() {
 		return
 	}
 	for key := v.First(); key.OK(); key = key.Next() {
-		known := false
-		var all []string
-		for name := range a.operation.Parameters() {
-			known = known || a.operation.sameName(key.Str(), name)
-			all = append(all, a.operation.shown(name))
-		}
-		if !known {
-			a.fail(key.Str(), a.operation.Name+" has no parameter "+quote(key.Str())+meant(key.Str(), all))
+		if name := key.Str(); a.operation.known(inAny, name) == "" {
+			a.fail(name, a.operation.Name+" has no parameter "+quote(name)+a.operation.meant(inAny, name))
 		}
 	}
 }
@@ -183,32 +191,28 @@ func (a *asker) resource(c *Check) {
 
 // expand replaces the names in braces. What the path held is kept as sent.
 func (a *asker) expand(template string, c *Check) string {
-	var b strings.Builder
-	account := strings.Contains(template, "{account}")
-	private := a.private()
-	for rest := template; rest != ""; {
-		text, name, found := strings.Cut(rest, "{")
-		b.WriteString(text)
+	if a.private() && strings.HasSuffix(template, "::/domainnames/{domainName}") {
+		return a.ownARN("/domainnames/" + a.segment("domainName", c)) // its mappings have no account
+	}
+	arn := ""
+	for {
+		text, rest, found := strings.Cut(template, "{")
+		arn += text
 		if !found {
-			break
+			return arn
 		}
-		name, rest, _ = strings.Cut(name, "}")
-		switch name {
+		text, template, _ = strings.Cut(rest, "}")
+		switch text {
 		case "partition":
-			b.WriteString(a.call.Partition)
+			arn += a.call.Partition
 		case "region":
-			b.WriteString(a.call.Region)
+			arn += a.call.Region
 		case "account":
-			b.WriteString(a.ownerAccount())
+			arn += a.ownerAccount()
 		default:
-			b.WriteString(a.segment(name, c))
-		}
-		if name == "region" && private && !account && rest == "::/domainnames/{domainName}" {
-			b.WriteString(":" + a.call.Account) // a private domain name itself; its mappings have no account
-			rest = rest[1:]
+			arn += a.segment(text, c)
 		}
 	}
-	return b.String()
 }
 
 // ownerAccount returns the account of a resource whose ARN names it: the caller's, or the one that a call about a shared
@@ -254,8 +258,8 @@ func (a *asker) sentSegment(name string) string {
 	path := a.call.Path
 	for template := a.operation.Path; template != "" && path != ""; {
 		var want, got string
-		want, template = cutSegment(template[1:])
-		got, path = cutSegment(strings.TrimPrefix(path, "/"))
+		want, template = cutSegment(template)
+		got, path = cutSegment(path)
 		if want == "{"+name+"}" {
 			return got
 		}
@@ -300,6 +304,11 @@ func (a *asker) private() bool {
 // arn returns the ARN of a path without an account.
 func (a *asker) arn(path string) string {
 	return "arn:" + a.call.Partition + ":apigateway:" + a.call.Region + "::" + path
+}
+
+// ownARN returns the ARN of a path with the caller's account.
+func (a *asker) ownARN(path string) string {
+	return "arn:" + a.call.Partition + ":apigateway:" + a.call.Region + ":" + a.call.Account + ":" + path
 }
 
 // accountOf returns whose resource an ARN is: what the ARN says, what the scenario says of it or of what is above it, and

@@ -1,10 +1,6 @@
 package apigateway
 
-import (
-	"strings"
-
-	"github.com/iam-policy-playground/playground/engine"
-)
+import "strings"
 
 // askPolicies asks what writing a resource policy needs.
 //
@@ -35,7 +31,7 @@ func (a *asker) askMutualTLS() {
 	resource := a.checks[0].Resource
 	switch a.operation.Name {
 	case "CreateDomainName", "UpdateDomainName":
-		if len(a.truststore()) > 0 {
+		if a.truststore() {
 			c := a.add(part, "apigateway:AddCertificateToDomain", resource, true)
 			if a.operation.Name == "UpdateDomainName" {
 				c.note("whether replacing a truststore asks RemoveCertificateFromDomain too is not documented; only AddCertificateToDomain is asked")
@@ -48,20 +44,16 @@ func (a *asker) askMutualTLS() {
 		if known && strings.Join(uri.Strings, "") != "" {
 			a.add(part, "apigateway:RemoveCertificateFromDomain", resource, true)
 		} else if !known {
-			a.checks[0].Notes = append(a.checks[0].Notes, Note{Text: "if the domain name uses mutual TLS, RemoveCertificateFromDomain is asked too; the scenario's resources give no mtlsTrustStoreUri for it"})
+			a.checks[0].add("", "if the domain name uses mutual TLS, RemoveCertificateFromDomain is asked too; the scenario's resources give no mtlsTrustStoreUri for it", false)
 		}
 	}
 }
 
-// truststore returns what the call sets of a truststore, without what is empty.
-func (a *asker) truststore() (set []string) {
-	all := append(a.parameters.all("mutualTlsAuthentication.truststoreUri"), a.parameters.all("mutualTlsAuthentication.truststoreVersion")...)
-	for _, v := range append(all, a.patched("/mutualTlsAuthentication")...) {
-		if v != "" {
-			set = append(set, v)
-		}
-	}
-	return set
+// truststore reports whether the call sets something of a truststore.
+func (a *asker) truststore() bool {
+	const place = "mutualTlsAuthentication"
+	all := append(a.parameters.all(place+".truststoreUri"), a.parameters.all(place+".truststoreVersion")...)
+	return strings.Join(append(all, a.patched("/"+place)...), "") != ""
 }
 
 // askAssociation asks for the private domain name that a VPC endpoint is to be linked to.
@@ -85,10 +77,10 @@ func (a *asker) askPortals() {
 			a.fill(a.add("its product", products, arn, false), "GetPortalProduct")
 		}
 	case "PreviewPortal", "PublishPortal":
-		a.checks[0].Notes = append(a.checks[0].Notes, Note{Text: products + " is asked too for each product of the portal, which the call does not name"})
+		a.checks[0].add("", products+" is asked too for each product of the portal, which the call does not name", false)
 	case "DeleteProductRestEndpointPage":
-		page := splitResource(a.checks[0].Resource)
-		c := a.add("its product", a.checks[0].Action, page.upTo(2), false)
+		product, _, _ := strings.Cut(a.checks[0].Resource, "/productrestendpointpages")
+		c := a.add("its product", a.checks[0].Action, product, false)
 		a.fill(c, "GetPortalProduct")
 		c.note("the reference lists both the page and its product as required resources; both are asked")
 	}
@@ -141,5 +133,5 @@ func (a *asker) askRole(parameter, role string) {
 		return
 	}
 	c := a.add("its role", "iam:PassRole", role, false)
-	c.Context["iam:PassedToService"] = engine.Value{Strings: []string{"apigateway.amazonaws.com"}}
+	c.put("iam:PassedToService", []string{"apigateway.amazonaws.com"}, false)
 }

@@ -60,19 +60,17 @@ func parseHost(name string) (host, *Problem) {
 	if tail, ok := strings.CutPrefix(rest, "execute-api."); ok {
 		h.api, h.apiID, rest = Connections, service, tail
 	} else if service != "apigateway" && service != "apigateway-fips" {
-		return host{}, &Problem{"url", "the host " + quote(name) + " is not an endpoint of API Gateway" + hostsWanted}
+		return host{}, problem("url", "the host "+quote(name)+" is not an endpoint of API Gateway"+hostsWanted)
 	}
 	region, domain, _ := strings.Cut(rest, ".")
 	if !isRegion(region) {
-		return host{}, &Problem{"url", "the host " + quote(name) + " names no Region" + hostsWanted}
+		return host{}, problem("url", "the host "+quote(name)+" names no Region"+hostsWanted)
 	}
 	h.region = region
 	partition, suffixes := partitionOf(region)
-	for suffix := range strings.FieldsSeq(suffixes) {
-		if domain == suffix {
-			h.partition = partition
-			return h, nil
-		}
+	if domain != "" && lists(suffixes, domain) {
+		h.partition = partition
+		return h, nil
 	}
-	return host{}, &Problem{"url", "the host " + quote(name) + " is no endpoint of the Region " + region + "; its endpoints end in " + strings.ReplaceAll(suffixes, " ", " or ")}
+	return host{}, problem("url", "the host "+quote(name)+" is no endpoint of the Region "+region+"; its endpoints end in "+strings.ReplaceAll(suffixes, " ", " or "))
 }

@@ -1,6 +1,7 @@
 package apigateway
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
@@ -14,39 +15,41 @@ import (
 func ManagementHTTP(method, url string, body jsontree.Value) (Call, *Problem) {
 	rest, found := strings.CutPrefix(url, "https://")
 	if !found {
-		return Call{}, &Problem{"url", quote(url) + " does not begin with https://"}
+		return Call{}, problem("url", quote(url)+" does not begin with https://")
 	}
 	if strings.ContainsAny(rest, "# \t\r\n") {
-		return Call{}, &Problem{"url", quote(url) + " holds a space or a fragment, which cannot be sent"}
+		return Call{}, problem("url", quote(url)+" holds a space or a fragment, which cannot be sent")
 	}
 	rest, query, _ := strings.Cut(rest, "?")
 	name, path, _ := strings.Cut(rest, "/")
-	h, problem := parseHost(name)
-	if problem != nil {
-		return Call{}, problem
+	h, wrong := parseHost(name)
+	if wrong != nil {
+		return Call{}, wrong
 	}
-	m := match{api: h.api, method: method, path: "/" + path, query: query}
+	api, path := h.api, "/"+path
 	switch {
-	case h.api == Connections:
-		m.path = "/" + h.apiID + m.path
-	case m.path == "/v2" || strings.HasPrefix(m.path, "/v2/"):
-		m.api, m.path = V2, strings.TrimPrefix(m.path, "/v2")
+	case api == Connections:
+		path = "/" + h.apiID + path
+	case path == "/v2" || strings.HasPrefix(path, "/v2/"):
+		api, path = V2, path[len("/v2"):]
 	default:
-		m.api = V1
+		api = V1
 	}
-	o, problem := m.operation()
-	if problem != nil {
-		return Call{}, problem
+	p := sent{text: []byte{'{'}}
+	p.readQuery(query)
+	m := match{api: api, method: method, path: path}
+	if m.find(slices.Contains(p.values("mode"), "import")); m.problem != nil {
+		return Call{}, m.problem
 	}
-	p := sent{operation: &o, text: []byte{'{'}}
-	p.path(m.path)
-	p.query(m.query)
-	p.body(body)
+	p.operation = m.found
+	p.addPath(path)
+	p.addQuery()
+	p.addBody(body)
 	if p.problem != nil {
 		return Call{}, p.problem
 	}
 	parameters, _ := jsontree.Parse(string(p.text)+"}", maxDepth)
-	return Call{API: m.api, Operation: o.Name, Region: h.region, Partition: h.partition, Parameters: parameters.Root(), Path: m.path}, nil
+	return Call{API: api, Operation: m.found.Name, Region: h.region, Partition: h.partition, Parameters: parameters.Root(), Path: path}, nil
 }
 
 // maxDepth is how deep parameters and imported documents may nest; scenarios allow less.
@@ -54,138 +57,110 @@ const maxDepth = 256
 
 // A match looks for the operation behind a method and a path.
 type match struct {
-	api, method, path, query string
-	methods                  []string // what the path takes, if not the method
+	api, method, path string
+	found             Operation
+	problem           *Problem
+
+	methods []string // what the path takes, if not the method
+	other   string   // version of the API that has the path, if this one does not
+	depth   int      // segments at the beginning of the path that some path has
+	base    string   // that path, up to there
+	below   []string // what there is below it
 }
 
-func (m *match) operation() (o Operation, problem *Problem) {
-	mode, _ := queryValue(m.query, "mode")
-	for candidate := range Operations() {
-		if candidate.API != m.api || !matchesPath(candidate.Path, m.path) {
-			continue
-		}
-		if candidate.Method != m.method {
-			if !containsString(m.methods, candidate.Method) {
-				m.methods = append(m.methods, candidate.Method)
+// find sets found or problem. An import shares its path and method with a create.
+func (m *match) find(imports bool) {
+	for c := (cursor{}); c.next(); {
+		n, rest, matches := agree(c.Path, m.path)
+		switch {
+		case c.API != m.api:
+			if matches {
+				m.other = c.API
 			}
-			continue
-		}
-		if o.Name == "" || mode == "import" && strings.HasPrefix(candidate.Name, "Import") {
-			o = candidate
+		case !matches:
+			m.near(n, c.Path, rest)
+		case c.Method != m.method:
+			m.methods = appendNew(m.methods, c.Method)
+		case m.found.Name == "" || imports && strings.HasPrefix(c.Name, "Import"):
+			m.found = c.Operation
 		}
 	}
-	if o.Name == "" {
-		return o, m.problem()
+	if m.found.Name == "" {
+		m.problem = problem(m.explain())
 	}
-	return o, nil
 }
 
-// matchesPath reports whether the path is of the form of the template. An ARN at the end may hold slashes that should
-// have been encoded.
-func matchesPath(template, path string) bool {
-	for template != "" {
-		template, path = strings.TrimPrefix(template, "/"), strings.TrimPrefix(path, "/")
-		var want, got string
-		want, template = cutSegment(template)
+// near remembers the template if none agrees with more of the path.
+func (m *match) near(n int, template, rest string) {
+	if n > m.depth {
+		m.depth, m.below = n, nil
+	}
+	if n == m.depth {
+		m.base = template[:len(template)-len(rest)]
+		if segment, _ := cutSegment(rest); segment != "" {
+			m.below = appendNew(m.below, segment)
+		}
+	}
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// agree compares a path with a template: at how many segments they agree, what of the template is left, and whether the
+// path is of its form. An ARN at the end may hold slashes that should have been encoded.
+func agree(template, path string) (n int, rest string, matches bool) {
+	for rest = template; rest != ""; n++ {
+		want, tail := cutSegment(rest)
+		got, after := cutSegment(path)
+		if got == "" || want != got && want[0] != '{' {
+			return n, rest, false
+		}
 		if strings.HasSuffix(want, "Arn}") {
-			return path != ""
+			after = ""
 		}
-		got, path = cutSegment(path)
-		if want != got && want[0] != '{' || got == "" {
-			return false
-		}
+		rest, path = tail, after
 	}
-	return path == ""
+	return n, "", path == ""
 }
 
-// cutSegment cuts path in front of its next slash.
+// cutSegment cuts the first segment off a path that begins with a slash; the rest begins with the next slash.
 func cutSegment(path string) (segment, rest string) {
+	if path == "" {
+		return "", ""
+	}
+	path = path[1:]
 	if i := strings.IndexByte(path, '/'); i >= 0 {
 		return path[:i], path[i:]
 	}
 	return path, ""
 }
 
-// problem says why there is no operation: the method, or the path and what is near it.
-func (m *match) problem() *Problem {
-	wire := m.path
-	if m.api == V2 {
-		wire = "/v2" + m.path
-	}
+// explain says why there is no operation: the method, or the path and what is near it.
+func (m *match) explain() (field, message string) {
+	o := Operation{API: m.api, Path: m.path}
+	wire := o.WirePath()
 	if len(m.methods) > 0 {
-		return &Problem{"method", quote(m.method) + " is no method of " + wire + "; it takes " + and(m.methods)}
+		return "method", quote(m.method) + " is no method of " + wire + "; it takes " + and(m.methods)
 	}
+	if m.api == Connections {
+		return "url", quote(wire[1:]) + " is no management call; the endpoint of an API takes those to /{stage}/@connections/{connectionId} only"
+	}
+	message = "there is no " + quote(wire) + "; "
 	switch {
-	case m.api == Connections:
-		return &Problem{"url", quote(wire[1:]) + " is no management call; the endpoint of an API takes those to /{stage}/@connections/{connectionId} only"}
-	case m.api == V1 && m.exists(V2):
-		return &Problem{"url", "there is no " + quote(wire) + "; HTTP and WebSocket APIs are at /v2" + m.path}
-	case m.api == V2 && m.exists(V1):
-		return &Problem{"url", "there is no " + quote(wire) + "; REST APIs and what belongs to them have no /v2: " + m.path}
+	case m.other == V2:
+		return "url", message + "HTTP and WebSocket APIs are at /v2" + m.path
+	case m.other == V1:
+		return "url", message + "REST APIs and what belongs to them have no /v2: " + m.path
+	case m.base == "":
+		return "url", message + "at the top" + thereAre(m.below)
+	case m.below == nil:
+		return "url", message + "nothing is below " + m.base
 	}
-	base, below := m.nearest()
-	if base == "" {
-		base = "at the top"
-	} else {
-		base = "below " + base
-	}
-	if below == nil {
-		return &Problem{"url", "there is no " + quote(wire) + "; nothing is " + base}
-	}
-	return &Problem{"url", "there is no " + quote(wire) + "; " + base + thereAre(below)}
-}
-
-// exists reports whether the other version has the path.
-func (m *match) exists(api string) bool {
-	for o := range Operations() {
-		if o.API == api && matchesPath(o.Path, m.path) {
-			return true
-		}
-	}
-	return false
-}
-
-// nearest returns the longest beginning of the path that is one of a known path, and the segments known below it.
-func (m *match) nearest() (base string, below []string) {
-	longest := -1
-	for o := range Operations() {
-		if o.API != m.api {
-			continue
-		}
-		n, at, next := common(o.Path, m.path)
-		if n > longest {
-			longest, base, below = n, at, nil
-		}
-		if n == longest && next != "" && !containsString(below, next) {
-			below = append(below, next)
-		}
-	}
-	return base, below
-}
-
-// common counts the segments at which template and path agree, and returns that part of the template and what follows.
-func common(template, path string) (n int, base, next string) {
-	whole := template
-	for template != "" {
-		at := len(whole) - len(template)
-		want, rest := cutSegment(template[1:])
-		got, tail := cutSegment(strings.TrimPrefix(path, "/"))
-		if got == "" || want != got && want[0] != '{' {
-			return n, whole[:at], want
-		}
-		template, path = rest, tail
-		n++
-	}
-	return n, whole, ""
-}
-
-func containsString(list []string, s string) bool {
-	for _, e := range list {
-		if e == s {
-			return true
-		}
-	}
-	return false
+	return "url", message + "below " + m.base + thereAre(m.below)
 }
 
 // thereAre is the end of a sentence that lists words.
@@ -198,9 +173,9 @@ func thereAre(words []string) string {
 
 // and joins words as a sentence does.
 func and(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
 	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }

@@ -68,12 +68,11 @@ func (a *asker) fillDocument(c *Check) {
 	d := a.document
 	v2 := a.operation.API == V2
 	if !d.root.OK() {
-		for _, name := range [...]string{"ApiKeyRequired", "AuthorizerType", "DisableExecuteApiEndpoint", "RouteAuthorizationType", "AuthorizerUri"} {
-			if v2 || name != "AuthorizerUri" {
-				c.Unknown = append(c.Unknown, requestKey+name)
-			}
+		c.Unknown = []string{requestKey + "ApiKeyRequired", requestKey + "AuthorizerType", requestKey + "DisableExecuteApiEndpoint", requestKey + "RouteAuthorizationType"}
+		if v2 {
+			c.Unknown = append(c.Unknown, requestKey+"AuthorizerUri")
 		}
-		c.Notes = append(c.Notes, Note{Text: "the call shows no definition as JSON: what it would fill is not known, and the policies and roles it may hold are not asked about"})
+		c.add("", "the call shows no definition as JSON: what it would fill is not known, and the policies and roles it may hold are not asked about", false)
 		return
 	}
 	keys, types := d.routes()

@@ -1,10 +1,6 @@
 package apigateway
 
-import (
-	"strings"
-
-	"github.com/iam-policy-playground/playground/engine"
-)
+import "strings"
 
 // A serviceKey is a pair of condition keys: apigateway:Request/name holds what a call sends, apigateway:Resource/name what
 // is stored. Names of operations and paths are separated by spaces.
@@ -78,12 +74,7 @@ const (
 
 // lists reports whether words, separated by spaces, hold word.
 func lists(words, word string) bool {
-	for w := range strings.FieldsSeq(words) {
-		if w == word {
-			return true
-		}
-	}
-	return false
+	return strings.Contains(" "+words+" ", " "+word+" ")
 }
 
 // fillRequested fills the Request keys of the call.
@@ -107,7 +98,7 @@ func (a *asker) fillRequested(c *Check) {
 
 // about notes what AWS's documentation leaves open about a Request key.
 func (c *Check) about(k *serviceKey, text string) {
-	c.Notes = append(c.Notes, Note{requestKey + k.name, text, true})
+	c.open(requestKey+k.name, text)
 }
 
 func (a *asker) fillRequest(c *Check, k *serviceKey, from string) {
@@ -144,7 +135,7 @@ func (c *Check) set(key string, values []string, multi bool) {
 	if !multi && len(values) > 1 && !strings.HasSuffix(key, "ProviderArn") {
 		values = values[len(values)-1:]
 	}
-	c.Context[key] = engine.Value{Strings: values, Multi: multi || len(values) > 1}
+	c.put(key, values, multi || len(values) > 1)
 }
 
 // fill adds what is stored about the resource of a check: the Resource keys that the operation fills, and the tags.
@@ -157,10 +148,10 @@ func (a *asker) fill(c *Check, operation string) {
 		}
 		name := strings.ToLower(k.name[:1]) + k.name[1:]
 		if v, known := state[name]; known {
-			c.Context[resourceKey+k.name] = engine.Value{Strings: v.Strings, Multi: v.Multi || k.multi}
+			c.put(resourceKey+k.name, v.Strings, v.Multi || k.multi)
 			continue
 		}
-		c.Notes = append(c.Notes, Note{Key: resourceKey + k.name, Text: "AWS takes it from the stored resource; the scenario's resources give no " + name + " for " + c.Resource})
+		c.add(resourceKey+k.name, "AWS takes it from the stored resource; the scenario's resources give no "+name+" for "+c.Resource, false)
 	}
 	a.fillResourceTags(c)
 }

@@ -91,7 +91,7 @@ func (a *asker) readPatches() {
 	for e := list.First(); e.OK(); e = e.Next() {
 		p := parameters{root: e}
 		change := patch{p.text("op"), p.text("path"), p.text("value")}
-		if !containsString(strings.Fields(patchOps), change.op) {
+		if !lists(patchOps, change.op) {
 			a.fail("patchOperations", "an element of patchOperations has no op; it is one of "+strings.ReplaceAll(patchOps, " ", ", "))
 			return
 		}

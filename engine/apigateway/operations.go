@@ -28,22 +28,37 @@ type Operation struct {
 // for Go, modules apigateway 1.40 and apigatewayv2 1.35.
 func Operations() iter.Seq[Operation] {
 	return func(yield func(Operation) bool) {
-		for _, table := range operationTables {
-			path := ""
-			for line := range strings.SplitSeq(table.text, "\n") {
-				rest, below := strings.CutPrefix(line, " ")
-				if !below {
-					path = line
-					continue
-				}
-				o := Operation{API: table.api, Path: path}
-				o.Method, rest, _ = strings.Cut(rest, " ")
-				o.Name, o.parameters, _ = strings.Cut(rest, " ")
-				if !yield(o) {
-					return
-				}
-			}
+		for c := (cursor{}); c.next() && yield(c.Operation); {
 		}
+	}
+}
+
+// A cursor walks the tables of operations. The zero cursor stands before the first. Loops over a cursor take less of the
+// module than those over an iterator.
+type cursor struct {
+	Operation
+	tables int    // begun so far
+	rest   string // of the current one
+}
+
+func (c *cursor) next() bool {
+	for {
+		if c.rest == "" {
+			if c.tables == len(operationTables) {
+				return false
+			}
+			c.API, c.rest = operationTables[c.tables].api, operationTables[c.tables].text
+			c.tables++
+		}
+		var line string
+		line, c.rest, _ = strings.Cut(c.rest, "\n")
+		if line[0] != ' ' {
+			c.Path = line
+			continue
+		}
+		c.Method, line, _ = strings.Cut(line[1:], " ")
+		c.Name, c.parameters, _ = strings.Cut(line, " ")
+		return true
 	}
 }
 
@@ -105,26 +120,63 @@ func (o *Operation) WirePath() string {
 	return o.Path
 }
 
-// Parameters yields the names of all parameters: those of the path, of the query and of the body.
-func (o *Operation) Parameters() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for rest := o.Path; ; {
-			var name string
-			var found bool
-			if _, rest, found = strings.Cut(rest, "{"); !found {
-				break
-			}
-			name, rest, _ = strings.Cut(rest, "}")
-			if !yield(name) {
-				return
-			}
+// Where a parameter stands.
+const (
+	inPath  = "{"
+	inQuery = "?"
+	inBody  = " "
+	inAny   = inPath + inQuery + inBody
+)
+
+// names lists the parameters that stand in one of the places.
+func (o *Operation) names(places string) (all []string) {
+	for rest := o.Path; strings.Contains(places, inPath); {
+		_, name, found := strings.Cut(rest, "{")
+		if !found {
+			break
 		}
-		for name := range strings.FieldsSeq(o.parameters) {
-			if !yield(strings.TrimPrefix(name, "?")) {
-				return
-			}
+		name, rest, _ = strings.Cut(name, "}")
+		all = append(all, name)
+	}
+	for rest := o.parameters; rest != ""; {
+		var name string
+		name, rest, _ = strings.Cut(rest, " ")
+		place := inBody
+		if name[0] == '?' {
+			name, place = name[1:], inQuery
+		}
+		if strings.Contains(places, place) {
+			all = append(all, name)
 		}
 	}
+	return all
+}
+
+// known returns the parameter that is written so, "" if none in the places is.
+func (o *Operation) known(places, written string) string {
+	for _, name := range o.names(places) {
+		if o.sameName(written, name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// meant is the end of a sentence about an unknown parameter: the one that is like it, or all.
+func (o *Operation) meant(places, written string) string {
+	all := o.names(places)
+	for i, name := range all {
+		if places == inAny {
+			all[i] = o.shown(name)
+		}
+		if editDistance(written, name) <= min(maxDistance, (len(name)+2)/3) {
+			return "; did you mean " + quote(all[i])
+		}
+	}
+	if len(all) == 0 {
+		return "; it has none"
+	}
+	return ";" + thereAre(all)
 }
 
 // sameName reports whether written is the parameter name. The SDKs write those of V1 with a small letter first; those of
@@ -151,33 +203,33 @@ func (o *Operation) shown(name string) string {
 
 // operationOf finds an operation by its name.
 func operationOf(api, name string) (Operation, *Problem) {
-	var other, near Operation
+	var other, near string
 	distance := maxDistance + 1
-	known := false
-	for o := range Operations() {
-		if o.API != api {
-			if o.Name == name {
-				other = o
+	for c := (cursor{}); c.next(); {
+		if c.API != api {
+			if c.Name == name {
+				other = c.API
 			}
 			continue
 		}
-		known = true
-		if o.Name == name {
-			return o, nil
+		if c.Name == name {
+			return c.Operation, nil
 		}
-		if d := editDistance(name, o.Name); d < distance {
-			distance, near = d, o
+		if d := editDistance(name, c.Name); d < distance || near == "" {
+			distance, near = d, c.Name
 		}
 	}
-	switch {
-	case !known:
-		return Operation{}, &Problem{"api", quote(api) + " is no API of API Gateway; there are " + V1 + " and " + V2}
-	case other.Name != "":
-		return Operation{}, &Problem{"operation", quote(name) + " is an operation of " + other.API + ", not of " + api}
-	case near.Name != "":
-		return Operation{}, &Problem{"operation", api + " has no operation " + quote(name) + "; did you mean " + quote(near.Name)}
+	if near == "" {
+		return Operation{}, problem("api", quote(api)+" is no API of API Gateway; there are "+V1+" and "+V2)
 	}
-	return Operation{}, &Problem{"operation", api + " has no operation " + quote(name)}
+	if other != "" {
+		return Operation{}, problem("operation", quote(name)+" is an operation of "+other+", not of "+api)
+	}
+	message := api + " has no operation " + quote(name)
+	if distance <= maxDistance {
+		message += "; did you mean " + quote(near)
+	}
+	return Operation{}, problem("operation", message)
 }
 
 // maxDistance is how many letters may be wrong in a name for which another is suggested.

@@ -1,9 +1,9 @@
 package apigateway
 
 import (
+	"maps"
 	"strings"
 
-	"github.com/iam-policy-playground/playground/engine"
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 )
 
@@ -15,27 +15,30 @@ type tag struct {
 
 // readTags reads the tags of the call: those it sends, and the keys that UntagResource removes.
 func (a *asker) readTags() {
-	if v := a.parameters.get("tags"); v.OK() {
-		if v.Kind() != jsontree.Object {
-			a.fail(a.operation.shown("tags"), "the tags are "+v.Kind().String()+", not an object")
-			return
+	v := a.parameters.get("tags")
+	if v.OK() && v.Kind() != jsontree.Object {
+		a.fail(a.operation.shown("tags"), "the tags are "+v.Kind().String()+", not an object")
+		return
+	}
+	for key := v.First(); key.OK(); key = key.Next() {
+		if kind := key.Of().Kind(); kind == jsontree.Object || kind == jsontree.Array {
+			a.fail(a.operation.shown("tags"), "the value of the tag "+quote(key.Str())+" is "+kind.String()+", not a string")
 		}
-		for key := v.First(); key.OK(); key = key.Next() {
-			if kind := key.Of().Kind(); kind == jsontree.Object || kind == jsontree.Array {
-				a.fail(a.operation.shown("tags"), "the value of the tag "+quote(key.Str())+" is "+kind.String()+", not a string")
-			}
-			a.sentTags = append(a.sentTags, tag{key: key.Str(), value: scalar(key.Of())})
-		}
+		a.send(key.Str(), scalar(key.Of()), false)
 	}
 	for _, key := range a.parameters.all("tagKeys") {
-		a.sentTags = append(a.sentTags, tag{key: key, removed: true})
+		a.send(key, "", true)
 	}
 	for i := range a.patches {
-		if name, ok := strings.CutPrefix(a.patches[i].path, "/tags/"); ok {
-			name = strings.ReplaceAll(strings.ReplaceAll(name, "~1", "/"), "~0", "~")
-			a.sentTags = append(a.sentTags, tag{name, a.patches[i].value, !a.patches[i].sets()})
+		p := &a.patches[i]
+		if name, ok := strings.CutPrefix(p.path, "/tags/"); ok {
+			a.send(strings.ReplaceAll(strings.ReplaceAll(name, "~1", "/"), "~0", "~"), p.value, !p.sets())
 		}
 	}
+}
+
+func (a *asker) send(key, value string, removed bool) {
+	a.sentTags = append(a.sentTags, tag{key, value, removed})
 }
 
 // fillTags fills aws:RequestTag and aws:TagKeys.
@@ -54,7 +57,7 @@ func (a *asker) fillTags(c *Check) {
 			sent[t.key] = t.value
 		}
 	}
-	c.Context["aws:TagKeys"] = engine.Value{Strings: keys, Multi: true}
+	c.put("aws:TagKeys", keys, true)
 	c.setTags("aws:RequestTag/", sent)
 }
 
@@ -67,7 +70,7 @@ func (c *Check) setTags(prefix string, tags map[string]string) {
 			alone = alone && (other == name || !strings.EqualFold(other, name))
 		}
 		if alone {
-			c.Context[prefix+name] = engine.Value{Strings: []string{value}}
+			c.put(prefix+name, []string{value}, false)
 		} else {
 			c.Unknown = append(c.Unknown, prefix+name)
 		}
@@ -83,159 +86,122 @@ func encodeARN(arn string) string { return encodePercent(arn, tagsKept) }
 
 // askTags asks what tags need: the call on /tags of the resource, and for the tag operations the resource itself.
 //
-// AWS: Developer Guide, "Allow tagging operations"; Service Authorization Reference, tables of operations. The shapes with
-// a star and with /v2 are those of published refusals.
+// AWS: Developer Guide, "Allow tagging operations"; Service Authorization Reference, tables of operations.
 func (a *asker) askTags() {
-	switch a.operation.Name {
-	case "TagResource", "UntagResource", "GetTags":
+	o := &a.operation
+	if strings.HasPrefix(o.Path, "/tags/") {
 		action := "apigateway:PATCH"
-		if a.operation.Name == "GetTags" {
+		if o.Method == "GET" {
 			action = "apigateway:GET"
 		}
 		c := a.add("the tagged resource", action, a.required("resourceArn"), false)
 		a.fillTags(c)
 		a.fillResourceTags(c)
 		return
-	case "CreatePortal", "CreatePortalProduct":
-		if c := a.askNewTags("POST", a.checks[0].Resource+"/*"); c != nil {
-			c.note("the reference lists POST for this call without saying on what; it is taken as the tag call")
-		}
-		return
 	}
-	if strings.HasPrefix(a.operation.Name, "Update") && len(a.sentTags) > 0 {
-		c := a.add("its tags", "apigateway:PUT", a.arn("/tags/"+encodeARN(a.checks[0].Resource)), false)
-		a.fillTags(c)
-		c.note("no reference documents changing tags by a patch; the tag call is taken to be asked as well")
-		return
-	}
-	verb, arn, text := a.newResource()
-	if c := a.askNewTags(verb, arn); c != nil && text != "" {
-		c.note(text)
-	}
-}
-
-// askNewTags asks for the tag call on a resource that is being created, nil if the call has no tags.
-func (a *asker) askNewTags(verb, arn string) *Check {
 	if len(a.sentTags) == 0 {
-		return nil
+		return
 	}
-	c := a.add("its tags", "apigateway:"+verb, a.arn("/tags/"+encodeARN(arn)), false)
-	a.fillTags(c)
-	return c
-}
-
-// newResource returns the verb of the tag call of a create, the ARN that is tagged, and what is not documented about it.
-func (a *asker) newResource() (verb, arn, open string) {
-	own := a.checks[0].Resource
-	switch a.operation.Name {
-	case "CreateRestApi", "CreateApiKey":
-		return "PUT", own + "/*", ""
-	case "CreateApi", "ImportApi":
-		return "POST", a.arn("/v2/apis/*"), "the verb and the /v2 in the encoded ARN are as in published refusals; no reference lists a tag call for this operation"
-	case "CreateStage":
-		arn = own + "/" + a.newName("stageName")
-		if a.operation.API == V1 {
-			return "PUT", arn, "which ARN the tag call has when the name of the stage is in the call is not documented; that of the stage is taken"
-		}
-		return "PUT", arn, tagResource + own + "; the reference lists PUT, which is taken"
-	case "CreateVpcLink":
-		if a.operation.API == V2 {
-			return "PUT", own + "/*", tagResource + own + "; the reference lists PUT, which is taken"
-		}
-	case "CreateDomainName":
-		return "PUT", own + "/" + a.newName("domainName"), "which ARN the tag call has when the domain name is in the call is not documented; that of the domain name is taken"
-	case "CreateDomainNameAccessAssociation":
-		return "PUT", own + "/*", "which ARN the tag call has for what does not exist yet is documented for no such resource; a star is taken as for APIs"
+	row := 0
+	for !strings.HasPrefix(o.Name, tagCalls[row].name) || !strings.HasPrefix(o.API, tagCalls[row].api) {
+		row++
 	}
-	return "PUT", own + "/*", "published refusals show the star for REST APIs and API keys; it is taken for this resource too"
-}
-
-// newName returns the name that a create gives, a star if it shows none.
-func (a *asker) newName(parameter string) string {
-	if name := a.parameters.text(parameter); name != "" {
-		return name
-	}
-	return "*"
-}
-
-const tagResource = "published refusals name apigateway:TagResource, an action the reference does not have, on "
-
-// fillResourceTags fills aws:ResourceTag from the tags of the check's resource and of what hands tags down to it.
-func (a *asker) fillResourceTags(c *Check) {
-	r := splitResource(c.Resource)
-	switch r.segments[0] {
-	case "account", "tags", "domainnameaccessassociations", "":
-		return // these have no tags in the reference
-	}
-	tags := map[string]string{}
-	for _, above := range a.tagged(r) {
-		for key, value := range above {
-			tags[key] = value
-		}
-	}
-	c.setTags("aws:ResourceTag/", tags)
-	const prefix = "aws:ResourceTag/"
+	call := &tagCalls[row]
+	arn := a.checks[0].Resource
 	switch {
-	case len(r.segments) == 1 && len(a.sentTags) > 0 && a.operation.Method == "POST":
-		c.Notes = append(c.Notes, Note{prefix, "whether AWS reads the tags that a create sends as aws:ResourceTag too is not documented; they are not", true})
-	case r.segments[0] == "apis" && len(r.segments) > 2 && len(a.env.Resources[r.upTo(2)].Tags) > 0:
-		c.Notes = append(c.Notes, Note{prefix, "whether an HTTP or WebSocket API hands its tags down is not documented; it is taken not to", true})
-	case len(tags) > 0 && a.operation.Method == "POST" && c.Part == ownPart && !strings.HasSuffix(a.operation.Path, "}"):
-		c.Notes = append(c.Notes, Note{prefix, "a create has normally no aws:ResourceTag; the tags of what is above the new resource are taken, as for other calls there", true})
-	case len(tags) > 0 && len(r.segments) > 2 && lists(silentAboutTags, r.segments[2]):
-		c.Notes = append(c.Notes, Note{prefix, "the guide's list of what takes tags from a REST API does not name this resource; it is taken to", true})
+	case call.tagged == "":
+		arn = a.arn("/v2/apis/*")
+	case call.tagged != "own":
+		if name := a.parameters.text(call.tagged); name != "" {
+			arn += "/" + name
+		} else {
+			arn += "/*"
+		}
+	}
+	c := a.add("its tags", "apigateway:"+call.verb, a.arn("/tags/"+encodeARN(arn)), false)
+	a.fillTags(c)
+	if call.open != "" {
+		c.note(strings.Replace(call.open, "%", a.checks[0].Resource, 1))
 	}
 }
 
-// silentAboutTags are the children that the guide's list of inheritance leaves out.
-//
-// AWS: Developer Guide, "Tagging API Gateway resources", Tag inheritance.
-const silentAboutTags = "requestvalidators"
+const published = "published refusals name apigateway:TagResource, an action the reference does not have, on %; the reference lists PUT, which is taken"
 
-// tagged returns the tags that count for a resource, those that win last: what is above it, then its own.
+// tagCalls say how the tag call of a create looks: its verb, and the parameter that names the new resource below the
+// collection, "*" for an id that is not known yet. The first row counts whose beginnings fit.
+//
+// AWS: Service Authorization Reference, tables of operations. The star and the /v2 are those of published refusals.
+var tagCalls = [...]struct{ api, name, verb, tagged, open string }{
+	{V1, "CreateRestApi", "PUT", "*", ""},
+	{V1, "CreateApiKey", "PUT", "*", ""},
+	{V2, "CreateApi", "POST", "", "the verb and the /v2 in the encoded ARN are as in published refusals; no reference lists a tag call for this operation"},
+	{V2, "ImportApi", "POST", "", "the verb and the /v2 in the encoded ARN are as in published refusals; no reference lists a tag call for this operation"},
+	{V2, "CreateStage", "PUT", "stageName", published},
+	{V2, "CreateVpcLink", "PUT", "*", published},
+	{V2, "CreatePortal", "POST", "*", "the reference lists POST for this call without saying on what; it is taken as the tag call"},
+	{"", "CreateStage", "PUT", "stageName", "which ARN the tag call has when the name of the stage is in the call is not documented; that of the stage is taken"},
+	{"", "CreateDomainName", "PUT", "domainName", "which ARN the tag call has when the domain name is in the call is not documented; that of the domain name is taken"},
+	{"", "Update", "PUT", "own", "no reference documents changing tags by a patch; the tag call is taken to be asked as well"},
+	{"", "", "PUT", "*", "published refusals show the star for REST APIs and API keys; it is taken for this resource too"},
+}
+
+// fillResourceTags fills aws:ResourceTag from the tags of the check's resource and of what hands tags down to it: what is
+// nearer wins, key by key.
 //
 // AWS: Developer Guide, "API Gateway resources that can be tagged", Tag inheritance.
-func (a *asker) tagged(r resourceARN) []map[string]string {
-	var all []map[string]string
-	take := func(arn string) { all = append(all, a.env.Resources[arn].Tags) }
-	n := len(r.segments)
-	switch r.segments[0] {
-	case "restapis", "usageplans":
-		if n > 2 {
-			take(r.upTo(2))
-		}
-		if n > 4 && r.segments[2] == "stages" {
-			take(r.upTo(4))
-		}
+func (a *asker) fillResourceTags(c *Check) {
+	head, path := cutARN(c.Resource)
+	kind, below := cutSegment(path)
+	tags := map[string]string{}
+	switch id, child := cutSegment(below); kind {
+	case "account", "tags", "domainnameaccessassociations":
+		return // these have no tags in the reference
 	case "domainnames":
-		if n > 2 {
-			without, with := r, r
-			without.head = a.arn("")
-			with.head = "arn:" + a.call.Partition + ":apigateway:" + a.call.Region + ":" + a.call.Account + ":"
-			take(without.upTo(2))
-			take(with.upTo(2))
+		if child != "" {
+			parent := path[:len(path)-len(child)]
+			a.takeTags(tags, a.arn(parent))
+			a.takeTags(tags, a.ownARN(parent))
+		}
+	case "restapis", "usageplans":
+		if child == "" {
+			break
+		}
+		a.takeTags(tags, c.Resource[:len(c.Resource)-len(child)])
+		part, rest := cutSegment(child)
+		if _, rest = cutSegment(rest); part == "stages" && rest != "" {
+			a.takeTags(tags, c.Resource[:len(c.Resource)-len(rest)])
+		}
+		if part == "requestvalidators" && len(tags) > 0 {
+			c.open(resourceTag, "the guide's list of what takes tags from a REST API does not name this resource; it is taken to")
+		}
+	case "apis":
+		if child != "" && len(a.env.Resources[head+"/apis/"+id].Tags) > 0 {
+			c.open(resourceTag, "whether an HTTP or WebSocket API hands its tags down is not documented; it is taken not to")
 		}
 	}
-	take(r.text)
-	return all
+	if a.operation.Method == "POST" && c.Part == ownPart && !strings.HasSuffix(a.operation.Path, "}") {
+		if below == "" && len(a.sentTags) > 0 {
+			c.open(resourceTag, "whether AWS reads the tags that a create sends as aws:ResourceTag too is not documented; they are not")
+		} else if len(tags) > 0 {
+			c.open(resourceTag, "a create has normally no aws:ResourceTag; the tags of what is above the new resource are taken, as for other calls there")
+		}
+	}
+	a.takeTags(tags, c.Resource)
+	c.setTags(resourceTag, tags)
 }
 
-// A resourceARN is an ARN with the path cut at its slashes.
-type resourceARN struct {
-	text, head string // head ends before the path
-	segments   []string
+const resourceTag = "aws:ResourceTag/"
+
+// takeTags adds the tags of a resource.
+func (a *asker) takeTags(tags map[string]string, arn string) {
+	maps.Copy(tags, a.env.Resources[arn].Tags)
 }
 
-func splitResource(arn string) resourceARN {
-	r := resourceARN{text: arn}
-	path := arn
+// cutARN cuts an ARN in front of its path.
+func cutARN(arn string) (head, path string) {
+	path = arn
 	for range 5 {
 		_, path, _ = strings.Cut(path, ":")
 	}
-	r.head = arn[:len(arn)-len(path)]
-	r.segments = strings.Split(strings.TrimPrefix(path, "/"), "/")
-	return r
+	return arn[:len(arn)-len(path)], path
 }
-
-// upTo returns the ARN of the first n segments.
-func (r *resourceARN) upTo(n int) string { return r.head + "/" + strings.Join(r.segments[:n], "/") }
