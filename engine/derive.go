@@ -112,7 +112,7 @@ func orgPaths(a *Account) (Value, source) {
 	return Value{Strings: []string{path}, Multi: true}, sourceDerived
 }
 
-var principalTypes = map[callerKind]string{
+var principalTypes = [providerCaller + 1]string{
 	anonymousCaller: "Anonymous", userCaller: "User", roleCaller: "AssumedRole", federatedCaller: "FederatedUser", rootCaller: "Account",
 }
 

@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"cmp"
-	"sort"
-)
+import "sort"
 
 // A Severity ranks a diagnostic, in the order of IAM Access Analyzer's finding types.
 type Severity uint8
@@ -48,8 +45,15 @@ func (ds Diagnostics) Len() int { return len(ds) }
 // Less reports whether finding i comes before finding j.
 func (ds Diagnostics) Less(i, j int) bool {
 	a, b := &ds[i], &ds[j]
-	return cmp.Or(cmp.Compare(a.Policy, b.Policy), cmp.Compare(a.Span.Start, b.Span.Start),
-		cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Code, b.Code)) < 0
+	switch {
+	case a.Policy != b.Policy:
+		return a.Policy < b.Policy
+	case a.Span.Start != b.Span.Start:
+		return a.Span.Start < b.Span.Start
+	case a.Span.End != b.Span.End:
+		return a.Span.End < b.Span.End
+	}
+	return a.Code < b.Code
 }
 
 // Swap exchanges two findings.

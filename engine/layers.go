@@ -12,7 +12,7 @@ type verdict struct {
 	boundary tri
 	session  tri
 	denials  []Cause
-	grants   map[Type][]Cause
+	grants   *[Authorizer + 1][]Cause // by layer; nil unless the run is recorded
 }
 
 // layerOrder is the order in which the layers stand in the trace.
@@ -25,7 +25,7 @@ var layerOrder = []Type{RCP, SCP, Endpoint, Resource, Trust, Identity, Boundary,
 func (q *Query) evaluate(rec *Step) verdict {
 	v := verdict{scp: yes, endpoint: yes, boundary: yes, session: yes}
 	if rec != nil {
-		v.grants = map[Type][]Cause{}
+		v.grants = new([Authorizer + 1][]Cause)
 	}
 	for _, kind := range layerOrder {
 		if kind == Trust && !q.assumesRole || kind == Resource && q.assumesRole {

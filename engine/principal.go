@@ -209,8 +209,13 @@ func (r *reader) servicePrincipal(v jsontree.Value, text string) (principal, boo
 func isServiceName(s string) bool {
 	labels := strings.Split(s, ".")
 	for _, label := range labels {
-		if label == "" || !isAlphanumeric(strings.ReplaceAll(label, "-", "")) {
+		if strings.Trim(label, "-") == "" {
 			return false
+		}
+		for _, word := range strings.Split(label, "-") {
+			if !isAlphanumeric(word) {
+				return false
+			}
 		}
 	}
 	return len(labels) >= 2

@@ -66,7 +66,15 @@ func (q *Query) evaluateLayers(r *Result) {
 
 // naming returns the causes that name the caller in the way the conclusion rests on; an identity policy names nobody.
 func (c *conclusion) naming(kind Type, causes []Cause) []Cause {
-	way := map[Code]grant{ReasonNamedDirectly: directGrant, ReasonRoleNamed: viaGrant, ReasonDelegatedByOwnPolicy: accountGrant}[c.why]
+	var way grant
+	switch c.why {
+	case ReasonNamedDirectly:
+		way = directGrant
+	case ReasonRoleNamed:
+		way = viaGrant
+	case ReasonDelegatedByOwnPolicy:
+		way = accountGrant
+	}
 	if kind == Identity || way == 0 {
 		return causes
 	}

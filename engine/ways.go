@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -83,11 +82,10 @@ func (x *explorer) decisions(assigned map[string]*Value, order []string, onSplit
 	var all decisionSet
 	differ := false
 	for i, way := range x.ways[key].values {
-		further := maps.Clone(assigned)
-		if further == nil {
-			further = map[string]*Value{}
+		further := map[string]*Value{key: way}
+		for k, earlier := range assigned {
+			further[k] = earlier
 		}
-		further[key] = way
 		set := x.decisions(further, rest, onSplit)
 		differ = differ || i > 0 && set != all
 		all |= set
@@ -98,11 +96,22 @@ func (x *explorer) decisions(assigned map[string]*Value, order []string, onSplit
 	return all
 }
 
+// without returns list without s.
+func without(list []string, s string) []string {
+	rest := make([]string, 0, len(list))
+	for _, other := range list {
+		if other != s {
+			rest = append(rest, other)
+		}
+	}
+	return rest
+}
+
 // next takes the first key of order that was asked for.
 func next(order []string, touched map[string]bool) (string, []string) {
-	for i, key := range order {
+	for _, key := range order {
 		if touched[key] {
-			return key, slices.Concat(order[:i], order[i+1:])
+			return key, without(order, key)
 		}
 	}
 	return "", nil
@@ -125,7 +134,7 @@ func (x *explorer) dependencies() []Dependency {
 			continue
 		}
 		dep := Dependency{Key: x.names[key]}
-		others := slices.DeleteFunc(slices.Clone(x.keys), func(k string) bool { return k == key })
+		others := without(x.keys, key)
 		words := x.describe(key)
 		for i, way := range x.ways[key].values {
 			d, _ := x.decisions(map[string]*Value{key: way}, others, nil).single()
@@ -160,7 +169,7 @@ func (x *explorer) openKeys() []Dependency {
 // matters reports whether, however the other keys go, the ways of key can lead to different decisions. The key is
 // tried last, so that nothing else is open when its ways are compared.
 func (x *explorer) matters(key string) bool {
-	others := slices.DeleteFunc(slices.Clone(x.keys), func(k string) bool { return k == key })
+	others := without(x.keys, key)
 	matters := false
 	x.decisions(nil, append(others, key), func(k string, differ bool) { matters = matters || k == key && differ })
 	return matters

@@ -36,7 +36,7 @@ func sayElement(s *engine.Step) string {
 	case engine.ReasonARNIncomplete:
 		return sayNever(s, name)
 	}
-	if field, ok := mismatchedField[s.Why]; ok {
+	if field := mismatchedField.of(s.Why); field != "" {
 		return sayMismatch(s, name, field)
 	}
 	return sayPrincipal(s, name)
@@ -123,9 +123,9 @@ func variableMissing(text string) string {
 	return "a variable has no single value in this request"
 }
 
-var mismatchedField = map[engine.Code]string{
-	engine.ReasonResourceMismatch: "resource part", engine.ReasonPartitionMismatch: "partition", engine.ReasonServiceMismatch: "service",
-	engine.ReasonRegionMismatch: "Region", engine.ReasonAccountMismatch: "account",
+var mismatchedField = phrases{
+	{engine.ReasonResourceMismatch, "resource part"}, {engine.ReasonPartitionMismatch, "partition"}, {engine.ReasonServiceMismatch, "service"},
+	{engine.ReasonRegionMismatch, "Region"}, {engine.ReasonAccountMismatch, "account"},
 }
 
 // sayCondition speaks for the whole Condition of a statement.

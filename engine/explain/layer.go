@@ -54,13 +54,13 @@ func sayLayer(s *engine.Step) string {
 }
 
 // noPolicy says of each layer that it is empty.
-var noPolicy = map[string]string{
-	"endpoint": "The VPC endpoint has no policy, so it lets everything through.",
-	"resource": "No resource policy is attached to the resource.",
-	"trust":    "No trust policy is attached to the role.",
-	"identity": "No identity policy is attached to the caller.",
-	"boundary": "The caller has no permissions boundary.",
-	"session":  "The session has no session policy.",
+var noPolicy = phrases{
+	{"endpoint", "The VPC endpoint has no policy, so it lets everything through."},
+	{"resource", "No resource policy is attached to the resource."},
+	{"trust", "No trust policy is attached to the role."},
+	{"identity", "No identity policy is attached to the caller."},
+	{"boundary", "The caller has no permissions boundary."},
+	{"session", "The session has no session policy."},
 }
 
 // sayIdleLayer says why a layer takes no part.
@@ -71,7 +71,7 @@ func sayIdleLayer(s *engine.Step) string {
 	}
 	switch s.Why {
 	case engine.ReasonNoPolicy:
-		return noPolicy[s.Name]
+		return noPolicy.of(engine.Code(s.Name))
 	case engine.ReasonNoEndpoint:
 		return "The request has no aws:SourceVpce, so it did not come through a VPC endpoint."
 	case engine.ReasonNotInOrganization:

@@ -145,7 +145,7 @@ func (f finder) grant(r *engine.Result) string {
 	switch r.Why {
 	case engine.ReasonNamedDirectly:
 		s := causeNaming(r, engine.ReasonPrincipalEveryone, engine.ReasonPrincipalExact, engine.ReasonNotExcluded)
-		return f.allows(s) + " and names " + named[naming(s)] + ", which is enough in the same account; nothing denies it."
+		return f.allows(s) + " and names " + named.of(naming(s)) + ", which is enough in the same account; nothing denies it."
 	case engine.ReasonRoleNamed:
 		s := causeNaming(r, engine.ReasonPrincipalVia)
 		return f.allows(s) + " and names the role or user behind the session, so no identity policy is needed; nothing limits or denies it."
@@ -157,9 +157,9 @@ func (f finder) grant(r *engine.Result) string {
 }
 
 // named says whom a Principal names.
-var named = map[engine.Code]string{
-	engine.ReasonPrincipalEveryone: "everyone", engine.ReasonPrincipalExact: "the caller itself",
-	engine.ReasonNotExcluded: "everyone it does not list",
+var named = phrases{
+	{engine.ReasonPrincipalEveryone, "everyone"}, {engine.ReasonPrincipalExact, "the caller itself"},
+	{engine.ReasonNotExcluded, "everyone it does not list"},
 }
 
 // causeNaming returns the first cause whose Principal names the caller in one of the ways, else the first cause.

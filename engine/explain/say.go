@@ -38,6 +38,22 @@ func Say(s *engine.Step) string {
 	return meaning(s.Why)
 }
 
+// phrases say what a code stands for in a sentence, or a layer's name.
+type phrases []struct {
+	code  engine.Code
+	words string
+}
+
+// of returns the words for a code, or "".
+func (p phrases) of(code engine.Code) string {
+	for i := range p {
+		if p[i].code == code {
+			return p[i].words
+		}
+	}
+	return ""
+}
+
 // meaning is the documented sentence of a reason.
 func meaning(why engine.Code) string { return engine.Describe(why).Means }
 

@@ -33,12 +33,12 @@ func (f finder) relative(statement *engine.Step, base string) string {
 }
 
 // silences say in a clause which permission is missing, where no policy can be named.
-var silences = map[engine.Code]string{
-	engine.ReasonNothingGrants:            "No identity policy and no resource policy allows it",
-	engine.ReasonNeitherAccountAllows:     "Neither the caller's account nor the resource's account allows it",
-	engine.ReasonCallerAccountSilent:      "The resource's account allows it, but no identity policy of the caller does, and across accounts both must",
-	engine.ReasonResourceAccountSilent:    "The caller's account allows it, but no policy of the resource does, and across accounts both must",
-	engine.ReasonOnlyResourcePolicyCounts: "Only the resource's policy can let in a service, an identity provider or an anonymous caller, and it does not",
+var silences = phrases{
+	{engine.ReasonNothingGrants, "No identity policy and no resource policy allows it"},
+	{engine.ReasonNeitherAccountAllows, "Neither the caller's account nor the resource's account allows it"},
+	{engine.ReasonCallerAccountSilent, "The resource's account allows it, but no identity policy of the caller does, and across accounts both must"},
+	{engine.ReasonResourceAccountSilent, "The caller's account allows it, but no policy of the resource does, and across accounts both must"},
+	{engine.ReasonOnlyResourcePolicyCounts, "Only the resource's policy can let in a service, an identity provider or an anonymous caller, and it does not"},
 }
 
 // withheld says in a clause who withholds the permission.
@@ -58,7 +58,7 @@ func (f finder) withheld(why engine.Code) string {
 	case engine.ReasonAccountOnlyDelegates:
 		return f.delegation()
 	}
-	if text := silences[why]; text != "" {
+	if text := silences.of(why); text != "" {
 		return text
 	}
 	return strings.TrimSuffix(meaning(why), ".")

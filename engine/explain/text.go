@@ -23,7 +23,9 @@ func Text(name string, r *engine.Result) string {
 }
 
 func writeStep(b *strings.Builder, s *engine.Step, depth int) {
-	b.WriteString(strings.Repeat("  ", depth))
+	for range depth {
+		b.WriteString("  ")
+	}
 	b.WriteString(mark(s.Answer))
 	b.WriteString(Say(s))
 	if names := Notes(s.Notes); len(names) > 0 {

@@ -73,16 +73,24 @@ func (p *parser) oddNumberTail(i int) string {
 }
 
 // namedCharacters are those that pasted text brings along.
-var namedCharacters = map[rune]string{
-	0xFEFF: "a byte order mark", 0xA0: "a no-break space", 0x200B: "a zero-width space", 0x202F: "a narrow no-break space",
-	0x2028: "a line separator", 0x2029: "a paragraph separator", 0x3000: "an ideographic space", 0x85: "a next-line character",
-	0x200E: "a left-to-right mark", 0x200F: "a right-to-left mark", 0x2060: "a word joiner",
+var namedCharacters = [...]struct {
+	code rune
+	name string
+}{
+	{0xFEFF, "a byte order mark"}, {0xA0, "a no-break space"}, {0x200B, "a zero-width space"}, {0x202F, "a narrow no-break space"},
+	{0x2028, "a line separator"}, {0x2029, "a paragraph separator"}, {0x3000, "an ideographic space"}, {0x85, "a next-line character"},
+	{0x200E, "a left-to-right mark"}, {0x200F, "a right-to-left mark"}, {0x2060, "a word joiner"},
 }
 
 // oddCharacter speaks of a character outside ASCII that stands outside strings.
 func (p *parser) oddCharacter(i int) string {
 	r, size := utf8.DecodeRuneInString(p.text[i:])
-	name := namedCharacters[r]
+	name := ""
+	for _, c := range namedCharacters {
+		if c.code == r {
+			name = c.name
+		}
+	}
 	switch {
 	case r == 0xFEFF && i == 0:
 		return "the text begins with a byte order mark (U+FEFF), which JSON does not allow"
