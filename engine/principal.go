@@ -92,7 +92,7 @@ func (r *reader) principalRules(s *statement) {
 	case p.negated && s.allow && r.doc.kind != Trust && r.doc.kind.namesPrincipals():
 		r.note(SecurityWarning, AllowWithNotPrincipal, p.span, "Allow with NotPrincipal grants to everyone who is not listed, anonymous callers too")
 	case r.doc.kind == Trust && p.wildcardOnly:
-		r.note(Error, RoleTrustPolicyWildcard, p.span, `a trust policy takes {"AWS": "*"}, not "*"`)
+		r.note(Error, RoleTrustPolicyWildcard, p.entries[0].span, `a trust policy takes {"AWS": "*"}, not "*"`)
 	case r.doc.kind == RCP && !p.wildcardOnly && !p.negated:
 		r.refuse(RCPPrincipal, p.span, `a resource control policy is about everyone; write "Principal": "*"`)
 	}
@@ -130,6 +130,9 @@ func (r *reader) principalMap(entries []principal, key jsontree.Value) []princip
 		r.note(Suggestion, EmptyArrayPrincipal, spanOf(v), name+" is an empty list: it names nobody")
 	}
 	r.strings(name, v, func(v jsontree.Value, text string) {
+		if strings.Contains(text, "${") {
+			r.note(Error, VariableUnsupportedInElement, spanOf(v), "variables are not replaced in principals, so "+quote(text)+" names nobody")
+		}
 		if p, ok := parse(v, text); ok {
 			p.span, p.text = spanOf(v), text
 			entries = append(entries, p)
