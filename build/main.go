@@ -27,7 +27,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	err := run(ctx, os.Args[1:])
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && !errors.Is(err, errUnclean) {
 		return // ended from outside, as by Ctrl-C
 	}
 	if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -36,11 +37,17 @@ func serve(ctx context.Context, addr string) error {
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 10 * time.Second
 	err := cmd.Run()
-	if errors.Is(err, context.Canceled) {
+	switch {
+	case ctx.Err() == nil:
+		return err
+	case err == nil || errors.Is(err, context.Canceled):
 		return nil
 	}
-	return err
+	return fmt.Errorf("%w: %v", errUnclean, err)
 }
+
+// errUnclean says that the server was told to end and did not, or failed at it.
+var errUnclean = errors.New("the server did not end cleanly")
 
 // untilOrphaned calls lost when the process that started this one is gone.
 func untilOrphaned(ctx context.Context, lost func()) {
