@@ -192,7 +192,7 @@ func (one *instance) ask(ctx context.Context, op uint32, in []byte) ([]byte, err
 // A tail keeps the last bytes that an instance wrote to standard error: the text of a panic.
 type tail struct{ kept []byte }
 
-const tailBytes = 4096
+const tailBytes = 32 << 10 // the stack of a fault, and the sentence above it
 
 func (t *tail) Write(p []byte) (int, error) {
 	t.kept = append(t.kept, p...)
