@@ -327,6 +327,157 @@ const (
 	// AWS: IAM User Guide, "IAM Access Analyzer policy check reference".
 	EmptyArrayCondition Code = "EMPTY_ARRAY_CONDITION"
 
+	// A value of IpAddress or NotIpAddress is neither an address nor a range in CIDR form, so it matches nothing.
+	//
+	// AWS: IAM User Guide, "IAM JSON policy elements: Condition operators".
+	TypeMismatchIPRange Code = "TYPE_MISMATCH_IP_RANGE"
+
+	// IpAddress lists only private addresses for aws:SourceIp, which is always a public one: the test never holds.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	PrivateIPAddress Code = "PRIVATE_IP_ADDRESS"
+
+	// NotIpAddress lists only private addresses for aws:SourceIp, which is always a public one: the test always holds.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	PrivateNotIPAddress Code = "PRIVATE_NOT_IP_ADDRESS"
+
+	// IpAddress lists private addresses among others for aws:SourceIp, which is always a public one: they match
+	// nothing.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	PrivateIPAddressSubset Code = "PRIVATE_IP_ADDRESS_SUBSET"
+
+	// NotIpAddress lists private addresses among others for aws:SourceIp, which is always a public one: they exclude
+	// nobody.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	PrivateNotIPAddressSubset Code = "PRIVATE_NOT_IP_ADDRESS_SUBSET"
+
+	// A range of addresses has bits set behind its prefix. They are ignored.
+	//
+	// AWS: IAM User Guide, "IAM JSON policy elements: Condition operators".
+	ImproveIPRange Code = "IMPROVE_IP_RANGE"
+
+	// A value of aws:SourceVpc is no id of a VPC: vpc- and 8 or 17 digits or letters.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	InvalidVPCFormat Code = "INVALID_VPC_FORMAT"
+
+	// A value of aws:SourceVpce is no id of a VPC endpoint: vpce- and 8 or 17 digits or letters.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	InvalidVPCEFormat Code = "INVALID_VPCE_FORMAT"
+
+	// A value of a numeric operator is no number, so it matches nothing.
+	//
+	// AWS: IAM User Guide, "IAM JSON policy elements: Condition operators".
+	TypeMismatchNumber Code = "TYPE_MISMATCH_NUMBER"
+
+	// A value of a date operator is no date, so it matches nothing.
+	//
+	// AWS: IAM User Guide, "IAM JSON policy elements: Condition operators".
+	TypeMismatchDate Code = "TYPE_MISMATCH_DATE"
+
+	// A value of Bool or Null is neither true nor false, so it matches nothing.
+	//
+	// AWS: IAM User Guide, "IAM JSON policy elements: Condition operators".
+	TypeMismatchBoolean Code = "TYPE_MISMATCH_BOOLEAN"
+
+	// A value of BinaryEquals is not base64, so it matches nothing.
+	//
+	// AWS: IAM User Guide, "IAM JSON policy elements: Condition operators".
+	TypeMismatchString Code = "TYPE_MISMATCH_STRING"
+
+	// A date is written as seconds since 1970. It works, but nobody can read it.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	InvalidDateValue Code = "INVALID_DATE_VALUE"
+
+	// Bool has several values for one key. With true and false among them the test says nothing.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	InvalidConditionMultipleBoolean Code = "INVALID_CONDITION_MULTIPLE_BOOLEAN"
+
+	// The condition key aws:ARN is withdrawn. Its successor is aws:PrincipalArn.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	UnsupportedGlobalConditionKey Code = "UNSUPPORTED_GLOBAL_CONDITION_KEY"
+
+	// The condition key of a tag does not say of which tag: aws:RequestTag, aws:ResourceTag and aws:PrincipalTag need
+	// a slash and a tag key.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	MissingTagKeyInCondition Code = "MISSING_TAG_KEY_IN_CONDITION"
+
+	// A value has * or ? under an operator that compares them as plain characters.
+	//
+	// AWS: IAM User Guide, "IAM JSON policy elements: Condition operators".
+	WildcardWithoutLikeOperator Code = "WILDCARD_WITHOUT_LIKE_OPERATOR"
+
+	// A value of a key that names whom a policy trusts has fewer than six characters before its first wildcard.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	WildcardUsageTooPermissive Code = "WILDCARD_USAGE_TOO_PERMISSIVE"
+
+	// A value of a key that names whom a policy trusts has fewer than six characters before its first variable, and others choose
+	// what stands there.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	VariableUsageTooPermissive Code = "VARIABLE_USAGE_TOO_PERMISSIVE"
+
+	// The service of an ARN in Resource has a wildcard: the entry covers resources of services nobody thought of.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	WildcardInServiceName Code = "WILDCARD_IN_SERVICE_NAME"
+
+	// A principal is the unique id of a user. A policy shows it when the user that it named has been deleted.
+	//
+	// AWS: IAM User Guide, "AWS JSON policy elements: Principal".
+	InvalidUserReference Code = "INVALID_USER_REFERENCE"
+
+	// A principal is the unique id of a role. A policy shows it when the role that it named has been deleted.
+	//
+	// AWS: IAM User Guide, "AWS JSON policy elements: Principal".
+	InvalidRoleReference Code = "INVALID_ROLE_REFERENCE"
+
+	// A trust policy names an identity provider, but not the action by which its users assume a role.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	MismatchedActionForPrincipal Code = "MISMATCHED_ACTION_FOR_PRINCIPAL"
+
+	// A trust policy lets in IAM Roles Anywhere without all three of sts:AssumeRole, sts:SetSourceIdentity and
+	// sts:TagSession.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	MissingActionForRolesAnywhere Code = "MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY"
+
+	// A service control policy has more than 10,240 characters.
+	//
+	// AWS: AWS Organizations User Guide, "Quotas and service limits".
+	PolicySizeExceedsSCPQuota Code = "POLICY_SIZE_EXCEEDS_SCP_QUOTA"
+
+	// A resource control policy has more than 5,120 characters.
+	//
+	// AWS: AWS Organizations User Guide, "Quotas and service limits".
+	PolicySizeExceedsRCPQuota Code = "POLICY_SIZE_EXCEEDS_RCP_QUOTA"
+
+	// A condition key has an empty list of values under ForAllValues: the test holds only if the key is absent.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	EmptyArrayConditionForAllValues Code = "EMPTY_ARRAY_CONDITION_FORALLVALUES"
+
+	// A condition key has an empty list of values under ForAnyValue: the test never holds.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	EmptyArrayConditionForAnyValue Code = "EMPTY_ARRAY_CONDITION_FORANYVALUE"
+
+	// A condition key has an empty list of values under an operator with IfExists: the test holds only if the key is
+	// absent.
+	//
+	// AWS: IAM User Guide, "IAM policy validation check reference".
+	EmptyArrayConditionIfExists Code = "EMPTY_ARRAY_CONDITION_IFEXISTS"
+
 	// Condition is {}: it restricts nothing.
 	//
 	// AWS: IAM User Guide, "IAM Access Analyzer policy check reference".

@@ -132,9 +132,6 @@ func (r *reader) keyTest(key jsontree.Value, b *block) keyTest {
 	}
 	switch v.Kind() {
 	case jsontree.Array:
-		if v.Len() == 0 {
-			r.note(Suggestion, EmptyArrayCondition, spanOf(v), name+" has an empty list of values")
-		}
 		t.values = make([]value, 0, v.Len())
 		kinds := [3]bool{}
 		for e := v.First(); e.OK(); e = e.Next() {
@@ -147,6 +144,7 @@ func (r *reader) keyTest(key jsontree.Value, b *block) keyTest {
 	default:
 		r.appendValue(&t, v, b)
 	}
+	r.checkTest(key, &t, b)
 	return t
 }
 

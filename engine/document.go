@@ -173,6 +173,7 @@ func (r *reader) document() {
 		return
 	}
 	r.version(root)
+	r.checkSize(root)
 	statements := jsontree.Value{}
 	for key := root.First(); key.OK(); key = key.Next() {
 		switch key.Str() {

@@ -130,6 +130,7 @@ func (r *reader) principalMap(entries []principal, key jsontree.Value) []princip
 		r.note(Suggestion, EmptyArrayPrincipal, spanOf(v), name+" is an empty list: it names nobody")
 	}
 	r.strings(name, v, func(v jsontree.Value, text string) {
+		r.checkPrincipal(v, text)
 		if strings.Contains(text, "${") {
 			r.note(Error, VariableUnsupportedInElement, spanOf(v), "variables are not replaced in principals, so "+quote(text)+" names nobody")
 		}

@@ -163,6 +163,9 @@ func (r *reader) checkResource(e *resource, fields []string) {
 	if s := fields[arnService]; s != strings.ToLower(s) && !strings.Contains(s, "${") {
 		r.note(Error, InvalidARNServiceCase, e.span, "the service of an ARN is in lower case; write "+quote(strings.ToLower(s)))
 	}
+	if !e.padded && strings.ContainsAny(fields[arnService], "*?") {
+		r.note(Suggestion, WildcardInServiceName, e.span, "the service of "+quote(e.text)+" has a wildcard; name one service")
+	}
 	if a := fields[arnAccount]; a != "" && !strings.ContainsAny(a, "*?$") && !isAccountID(a) && a != "aws" && a != "cloudfront" {
 		r.note(Error, InvalidARNAccount, e.span, "the account of an ARN has 12 digits; "+quote(a)+" is none")
 	}

@@ -46,6 +46,7 @@ func (r *reader) statement(v jsontree.Value) {
 		r.refuse(MissingPrincipal, brace, "the statement does not say whom it is about; this policy type needs Principal")
 	}
 	r.principalRules(&s)
+	r.checkStatement(&s)
 	r.doc.statements = append(r.doc.statements, s)
 }
 
