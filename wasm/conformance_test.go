@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"sync"
@@ -28,7 +29,7 @@ func TestModuleAnswersAsNativeCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer h.Close(t.Context())
+	t.Cleanup(func() { h.Close(context.Background()) }) // after the parallel subtests
 	compare := func(t *testing.T, op uint32, text []byte) {
 		t.Helper()
 		native := wire.Serve(op, text, nil)
@@ -57,6 +58,7 @@ func TestModuleAnswersAsNativeCode(t *testing.T) {
 					t.Fatal(err)
 				}
 				t.Run(filepath.ToSlash(file), func(t *testing.T) {
+					t.Parallel()
 					for _, op := range []uint32{harness.OpEvaluate, harness.OpDecide, harness.OpExplain} {
 						compare(t, op, text)
 					}
