@@ -6,7 +6,7 @@ import (
 )
 
 // A Query is one request in one Set, with all that follows from it before a policy is asked. It is immutable and safe
-// for concurrent use, except that Evaluate and Decide of one Query exclude each other's bookkeeping by working on copies.
+// for concurrent use: each walk over the policies keeps its books in a copy. The zero Query denies.
 type Query struct {
 	set           *Set
 	request       Request

@@ -4,7 +4,10 @@ import ()
 
 // Decide returns the decision. It is Evaluate without the trace.
 func (q *Query) Decide() Decision {
-	if q.failure != "" {
+	switch {
+	case q.set == nil: // the zero Query asks nothing
+		return ImplicitDeny
+	case q.failure != "":
 		return Failed
 	}
 	if d, _, ok := q.unconditional(); ok {
@@ -23,7 +26,10 @@ func (q *Query) Evaluate() *Result {
 	budget := MaxSteps
 	root := &Step{Op: OpRequest, Segment: "request", Name: q.request.Name, Policy: -1, budget: &budget}
 	root.compare(q.request.Action, q.request.Resource)
-	r := &Result{Trace: root}
+	r := &Result{Trace: root, Why: ReasonNothingGrants}
+	if q.set == nil { // the zero Query asks nothing
+		return r
+	}
 	q.recordContext(root)
 	if q.failure != "" {
 		r.Decision, r.Why, r.Failure = Failed, ReasonCannotEvaluate, q.failure

@@ -26,6 +26,9 @@ type Set struct {
 func New(env Environment, policies []Policy) *Set {
 	s := &Set{environment: env, policies: policies, roles: map[string]string{}}
 	for i := range policies {
+		if policies[i].Document == nil {
+			policies[i].Document = Compile(Identity, "") // refused: nothing is allowed where it takes part
+		}
 		for _, to := range policies[i].AttachedTo {
 			s.rememberRole(to)
 		}
