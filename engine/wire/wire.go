@@ -142,8 +142,7 @@ func (w *writer) result(op uint32, set *engine.Set, r engine.Request, problem st
 		w.raw(`,"decision":"error","reason":`)
 		w.string(problem)
 		if op == Explain {
-			w.raw(`,"text":`)
-			w.string(r.Name + ": error\n" + problem + "\n")
+			w.member("text", r.Name+": error\n"+problem+"\n")
 		}
 		w.raw("}")
 		return
@@ -151,21 +150,19 @@ func (w *writer) result(op uint32, set *engine.Set, r engine.Request, problem st
 	q := set.Ask(r)
 	if op == Decide {
 		d := q.Decide()
-		w.raw(`,"decision":"` + d.String() + `"`)
+		w.member("decision", d.String())
 		if d == engine.Failed {
-			w.raw(`,"reason":`)
-			w.string(q.Failure() + ".")
+			w.member("reason", q.Failure()+".")
 		}
 		w.raw("}")
 		return
 	}
 	result := q.Evaluate()
-	w.raw(`,"decision":"` + result.Decision.String() + `"`)
+	w.member("decision", result.Decision.String())
 	if op == Explain && len(w.buf) > MaxTraces {
 		w.omitted++
 	} else if op == Explain {
-		w.raw(`,"text":`)
-		w.string(explain.Text(r.Name, result))
+		w.member("text", explain.Text(r.Name, result))
 	} else {
 		w.details(result)
 	}
@@ -194,8 +191,7 @@ const MaxTraces = 8 << 20
 const tracesOmitted = "TRACES_OMITTED"
 
 func (w *writer) details(r *engine.Result) {
-	w.raw(`,"reason":`)
-	w.string(explain.Reason(r))
+	w.member("reason", explain.Reason(r))
 	ids := stepIDs(r)
 	w.raw(`,"decidedBy":[`)
 	for i, c := range r.DecidedBy {
@@ -207,8 +203,7 @@ func (w *writer) details(r *engine.Result) {
 		w.raw(`,"statement":`)
 		w.int(c.Statement)
 		w.span(c.Span)
-		w.raw(`,"step":`)
-		w.string(ids[i])
+		w.member("step", ids[i])
 		w.raw("}")
 	}
 	w.raw("]")
@@ -271,7 +266,8 @@ func (w *writer) dependencies(list []engine.Dependency) {
 				w.raw(`,"value":`)
 				w.strings(way.Value.Strings)
 			}
-			w.raw(`,"decision":"` + way.Decision.String() + `"}`)
+			w.member("decision", way.Decision.String())
+			w.raw("}")
 		}
 		w.raw("]}")
 	}
@@ -285,7 +281,7 @@ func (w *writer) step(s *engine.Step, id string) {
 	} else {
 		w.string(id)
 	}
-	w.raw(`,"op":"` + s.Op.String() + `"`)
+	w.member("op", s.Op.String())
 	w.optional("name", s.Name)
 	if s.Policy >= 0 {
 		w.raw(`,"policy":`)
@@ -295,10 +291,9 @@ func (w *writer) step(s *engine.Step, id string) {
 		}
 	}
 	w.optional("effect", s.Effect)
-	w.raw(`,"answer":"` + s.Answer.String() + `"`)
+	w.member("answer", s.Answer.String())
 	w.optional("code", string(s.Why))
-	w.raw(`,"say":`)
-	w.string(explain.Say(s))
+	w.member("say", explain.Say(s))
 	w.optional("operator", s.Operator)
 	w.optional("want", s.Want)
 	w.optional("got", s.Got)
@@ -311,7 +306,7 @@ func (w *writer) step(s *engine.Step, id string) {
 	}
 	switch s.Op {
 	case engine.OpRequest, engine.OpLayer, engine.OpLevel, engine.OpPolicy, engine.OpDecision:
-		w.raw(`,"outcome":"` + s.Outcome.String() + `"`)
+		w.member("outcome", s.Outcome.String())
 	}
 	w.optional("side", s.Side.String())
 	if len(s.Steps) > 0 {
@@ -354,8 +349,7 @@ func about(out []byte) []byte {
 		w.string(string(d.Code))
 		w.raw(`:{"means":`)
 		w.string(d.Means)
-		w.raw(`,"page":`)
-		w.string(d.Page)
+		w.member("page", d.Page)
 		w.raw("}")
 	}
 	w.raw("}}")
@@ -373,10 +367,18 @@ func (w *writer) raw(s string)    { w.buf = append(w.buf, s...) }
 func (w *writer) string(s string) { w.buf = jsontree.AppendString(w.buf, s) }
 func (w *writer) int(n int)       { w.buf = strconv.AppendInt(w.buf, int64(n), 10) }
 
+// member appends a member that is not the first of its object.
+func (w *writer) member(name, value string) {
+	w.raw(`,"`)
+	w.raw(name)
+	w.raw(`":`)
+	w.string(value)
+}
+
+// optional appends a member unless its value is empty.
 func (w *writer) optional(name, value string) {
 	if value != "" {
-		w.raw(`,"` + name + `":`)
-		w.string(value)
+		w.member(name, value)
 	}
 }
 
