@@ -420,8 +420,8 @@ const (
 	// AWS: IAM User Guide, "IAM policy validation check reference".
 	WildcardUsageTooPermissive Code = "WILDCARD_USAGE_TOO_PERMISSIVE"
 
-	// A value of a key that names whom a policy trusts has fewer than six characters before its first variable, and others choose
-	// what stands there.
+	// A value of a key that names whom a policy trusts has fewer than six characters before its first variable, and
+	// others choose what stands there.
 	//
 	// AWS: IAM User Guide, "IAM policy validation check reference".
 	VariableUsageTooPermissive Code = "VARIABLE_USAGE_TOO_PERMISSIVE"
