@@ -378,7 +378,7 @@ func (q *Query) recordPrincipals(l *principals, allow bool, d *Document, rec *St
 		hit := e.matches(&q.caller, q.gatewayPolicy(d))
 		target := step
 		if len(l.entries) > 1 {
-			target = step.addIndexed(OpEntry, "e", i, "").at(e.span).answer(triOf(hit != 0), grantReason(hit, e))
+			target = step.addIndexed(OpEntry, "e", i, "").at(e.span).answer(triOf(hit != 0), grantReason(hit, e.kind == everyone))
 		}
 		target.compare(e.text, q.request.Principal)
 	}
@@ -418,21 +418,14 @@ func (q *Query) principalReason(l *principals, answer tri, how grant, allow bool
 		return ReasonNotExcluded
 	case l.negated:
 		return ReasonExcluded
-	case how&directGrant != 0 && l.onlyEveryone():
-		return ReasonPrincipalEveryone
-	case how&directGrant != 0:
-		return ReasonPrincipalExact
-	case how&viaGrant != 0:
-		return ReasonPrincipalVia
-	case how&accountGrant != 0:
-		return ReasonPrincipalAccount
 	}
-	return ReasonPrincipalMismatch
+	return grantReason(how, l.onlyEveryone())
 }
 
-func grantReason(how grant, e *principal) Code {
+// grantReason says how a principal names the caller.
+func grantReason(how grant, everyone bool) Code {
 	switch {
-	case how&directGrant != 0 && e.kind == everyone:
+	case how&directGrant != 0 && everyone:
 		return ReasonPrincipalEveryone
 	case how&directGrant != 0:
 		return ReasonPrincipalExact
