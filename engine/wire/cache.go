@@ -4,7 +4,7 @@ import "github.com/iam-policy-playground/playground/engine"
 
 // maxCached bounds the text of the documents that are kept compiled, in bytes. A keystroke then compiles one document,
 // and a second request compiles none.
-const maxCached = 4 << 20
+const maxCached = 1 << 20
 
 // A cache keeps compiled documents by their text. When it is full it starts afresh.
 type cache struct {
