@@ -4,6 +4,7 @@ import "strings"
 
 // A keyUse is one place where the policies ask for an unknown key.
 type keyUse struct {
+	q        *Query   // that asks
 	test     *keyTest // nil if the key does not stand in a condition
 	block    *block
 	entry    *resource // a resource with the key in a variable
@@ -28,10 +29,10 @@ const (
 )
 
 // candidatesOf collects the values worth trying for each key.
-func (q *Query) candidatesOf(uses map[string][]keyUse) map[string]candidates {
+func candidatesOf(uses map[string][]keyUse) map[string]candidates {
 	gatherers := make(map[string]*gatherer, len(uses))
 	for key, list := range uses {
-		gatherers[key] = q.gather(key, list)
+		gatherers[key] = gather(key, list)
 	}
 	shareTexts(gatherers)
 	found := make(map[string]candidates, len(uses))
@@ -55,7 +56,7 @@ func (g *gatherer) candidates(uses []keyUse) candidates {
 	if kind == multiKey || g.sets && kind == otherKey {
 		list.subsets(g.telling(uses))
 	}
-	list.values = g.q.distinguishable(g.key, uses, list.values)
+	list.values = distinguishable(g.key, uses, list.values)
 	if len(list.values) > maxCandidates {
 		list.values, list.complete = list.values[:maxCandidates], false
 	}
@@ -82,7 +83,7 @@ func (g *gatherer) telling(uses []keyUse) []string {
 		single[i] = &Value{Strings: []string{t}, Multi: true}
 	}
 	var texts []string
-	for _, v := range g.q.distinguishable(g.key, uses, single) {
+	for _, v := range distinguishable(g.key, uses, single) {
 		texts = append(texts, v.Strings[0])
 	}
 	return texts
@@ -116,16 +117,18 @@ func (c *candidates) subsets(texts []string) {
 
 // distinguishable drops values that every use answers like an earlier one. Where a use also depends on another unknown
 // key, its answer is open and the values are kept apart.
-func (q *Query) distinguishable(key string, uses []keyUse, values []*Value) []*Value {
+func distinguishable(key string, uses []keyUse, values []*Value) []*Value {
 	seen := map[string]bool{}
 	var kept []*Value
 	for _, v := range values {
-		w := q.walk()
-		w.assigned = map[string]*Value{key: v}
-		w.listener = listener{}
+		var w *Query
 		signature := make([]byte, 0, len(uses)+8)
 		open := false
-		for _, u := range uses {
+		for i, u := range uses {
+			if i == 0 || u.q != uses[i-1].q {
+				w = u.q.walk()
+				w.assigned, w.listener = map[string]*Value{key: v}, listener{}
+			}
 			answer := u.answer(w)
 			open = open || answer == unknown
 			signature = append(signature, '0'+byte(answer))

@@ -4,6 +4,32 @@ package engine
 // Access Analyzer policy check reference"); the others are ours. Each has an example in testdata/codes that a test
 // evaluates, and this file is the source of zcodes.go.
 const (
+	// The answer of a Lambda authorizer has a member of a wrong type, two that exclude each other, or one that API Gateway
+	// does not read.
+	//
+	// AWS: API Gateway Developer Guide, "Output from an API Gateway Lambda authorizer".
+	InvalidAuthorizerAnswer Code = "INVALID_AUTHORIZER_ANSWER"
+
+	// The context in the answer of a Lambda authorizer holds an object or a list; it is a flat map.
+	//
+	// AWS: API Gateway Developer Guide, "Output from an API Gateway Lambda authorizer".
+	InvalidAuthorizerContext Code = "INVALID_AUTHORIZER_CONTEXT"
+
+	// The answer of a Lambda authorizer has no policyDocument.
+	//
+	// AWS: API Gateway Developer Guide, "Output from an API Gateway Lambda authorizer".
+	MissingPolicyDocument Code = "MISSING_POLICY_DOCUMENT"
+
+	// The answer of a Lambda authorizer has no principalId.
+	//
+	// AWS: API Gateway Developer Guide, "Output from an API Gateway Lambda authorizer".
+	MissingPrincipalID Code = "MISSING_PRINCIPAL_ID"
+
+	// A Resource in the answer of a Lambda authorizer is longer than API Gateway takes.
+	//
+	// AWS: API Gateway Developer Guide, "Quotas for configuring and running a REST API in API Gateway".
+	AuthorizerResourceTooLong Code = "AUTHORIZER_RESOURCE_TOO_LONG"
+
 	// The text is not JSON. The span begins at the first byte that cannot continue it.
 	//
 	// AWS: IAM User Guide, "Grammar of the IAM JSON policy language".

@@ -1,6 +1,9 @@
 package engine
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A conclusion is how the layers come to an answer.
 type conclusion struct {
@@ -29,6 +32,9 @@ func (s typeSet) has(t Type) bool { return s>>t&1 == 1 }
 // AWS: IAM User Guide, "Policy evaluation logic"; "Policy evaluation for requests within a single account";
 // "Cross-account policy evaluation logic".
 func (q *Query) conclude(v *verdict) conclusion {
+	if q.gate.Rule != ByIAM {
+		return q.byRule(v)
+	}
 	c := q.access(v)
 	if q.assumesRole {
 		c.allowed = min(c.allowed, q.reusesTransitiveTag().not())
@@ -63,6 +69,55 @@ func (q *Query) access(v *verdict) conclusion {
 		return q.root(v)
 	}
 	return q.oneAccount(v)
+}
+
+// byRule combines the layers of a gate that IAM's own logic does not decide.
+func (q *Query) byRule(v *verdict) conclusion {
+	if q.gate.Rule == NoDeny {
+		return conclusion{yes, ReasonNotDenied, 0, 0}
+	}
+	each, one, asked := yes, no, false
+	var silent, granting typeSet
+	for _, kind := range layerOrder {
+		if !q.takes.has(kind) {
+			continue
+		}
+		says, idle := v.says(kind), len(q.layers[kind].policies) == 0
+		if idle && !slices.Contains(q.gate.Needs, kind) {
+			continue
+		}
+		asked = asked || !idle
+		each, one = min(each, says), max(one, says)
+		if says == no {
+			silent |= typesOf(kind)
+		} else if says == yes {
+			granting |= typesOf(kind)
+		}
+	}
+	switch {
+	case q.gate.Rule == OneSays && one == no:
+		return conclusion{no, ReasonNoneSays, silent, 0}
+	case q.gate.Rule == OneSays:
+		return conclusion{one, ReasonOneSays, 0, granting}
+	case each == no && !asked:
+		return conclusion{no, ReasonPolicyNeeded, silent, 0}
+	case each == no:
+		return conclusion{no, ReasonLayerMustAllow, silent, 0}
+	case !asked:
+		return conclusion{yes, ReasonNothingRestricts, 0, 0}
+	}
+	return conclusion{each, ReasonEachSays, 0, granting}
+}
+
+// says is what the policies of a layer allow.
+func (v *verdict) says(kind Type) tri {
+	switch kind {
+	case Endpoint:
+		return v.endpoint
+	case Authorizer:
+		return v.authorizer.allow
+	}
+	return v.resource.allow
 }
 
 // barredFromSTS reports whether a federated-user session may not make the call, whatever policies say (RATIONALE.md,

@@ -8,10 +8,13 @@ const (
 	ExplicitDeny                 // a Deny statement applies
 	Depends                      // an unknown key matters
 	Allowed
-	Failed // the request, or a policy that takes part, cannot be evaluated
+	Failed          // the request, or a policy that takes part, cannot be evaluated
+	Unauthenticated // a gate found no valid credentials, or nothing at that address
+	Refused         // a gate ended the call for another reason
 )
 
-var decisionNames = [...]string{ImplicitDeny: "implicitDeny", ExplicitDeny: "explicitDeny", Depends: "depends", Allowed: "allowed", Failed: "error"}
+var decisionNames = [...]string{ImplicitDeny: "implicitDeny", ExplicitDeny: "explicitDeny", Depends: "depends", Allowed: "allowed", Failed: "error",
+	Unauthenticated: "unauthenticated", Refused: "refused"}
 
 // String returns the word of the results for d.
 func (d Decision) String() string { return decisionNames[d] }
@@ -24,6 +27,7 @@ type Result struct {
 	DecidedBy []Cause
 	DependsOn []Dependency
 	Trace     *Step
+	Gate      *Step // of a chain: the step of the gate that decided, or of the last one where all allow; else nil
 }
 
 // A Cause is a statement that decided.

@@ -207,7 +207,7 @@ func (q *Query) context() []contextKey {
 		if _, given := q.given[key]; given || q.unknown[key] {
 			continue
 		}
-		if v, from := q.derive(key); from == sourceDerived {
+		if v, from := q.derive(key); from == sourceDerived && q.withheld(key) == "" {
 			list = append(list, contextKey{name, v, from})
 		}
 	}

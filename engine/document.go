@@ -22,7 +22,8 @@ type Document struct {
 	statements  []statement
 	index       index
 	diagnostics Diagnostics
-	failure     int // index of the diagnostic that keeps the document from being evaluated, or -1
+	answer      AuthorizerAnswer // of an authorizer
+	failure     int              // index of the diagnostic that keeps the document from being evaluated, or -1
 }
 
 // A statement is one compiled statement.
@@ -167,7 +168,10 @@ func (r *reader) document() {
 	if syntax {
 		return
 	}
-	root := tree.Root()
+	root := r.policyOf(tree.Root())
+	if !root.OK() {
+		return
+	}
 	if root.Kind() != jsontree.Object {
 		r.refuse(NotAnObject, spanOf(root), "a policy is an object in braces, this is "+article(root.Kind()))
 		return

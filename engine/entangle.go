@@ -75,9 +75,9 @@ func contains(list []string, s string) bool {
 }
 
 // linkUnknowns links g's key with each unknown key in the variables of v.
-func (g *gatherer) linkUnknowns(v *value, f family) {
+func (g *gatherer) linkUnknowns(q *Query, v *value, f family) {
 	for _, part := range v.parts {
-		part.unknowns(g.q, func(name string) { g.link(strings.ToLower(name), v, f) })
+		part.unknowns(q, func(name string) { g.link(strings.ToLower(name), v, f) })
 	}
 }
 

@@ -76,7 +76,7 @@ func answerOf(o Outcome) Answer {
 		return Yes
 	case OutcomeDepends:
 		return Unknown
-	case NoOutcome:
+	case NoOutcome, OutcomeNone:
 		return NotAsked
 	}
 	return No
@@ -325,6 +325,10 @@ func (q *Query) describeResource(step *Step, e *resource, m *resourceMatch, nega
 		want = (&arnPattern{fields: filled}).whole().text()
 	}
 	step.compare(want, q.request.Resource)
+	if e.short && m.why != ReasonVariableUnresolved && m.answer != unknown {
+		step.Want = shorten(e.writtenOut(q, e.shortPart(q)))
+		step.note(Expanded)
+	}
 	if e.padded && !e.never {
 		step.Want = shorten(e.pattern.whole().text())
 		step.note(Expanded)

@@ -9,7 +9,6 @@ import (
 // apart. Where that cannot be promised, it says that it is incomplete, and the decision is then left open rather than
 // guessed.
 type gatherer struct {
-	q          *Query
 	key        string
 	sets       bool // a test of the key has a set operator
 	onlySets   bool // all tests have
@@ -27,8 +26,8 @@ type gatherer struct {
 }
 
 // gather collects the texts of one key.
-func (q *Query) gather(key string, uses []keyUse) *gatherer {
-	g := &gatherer{q: q, key: key, complete: true, onlySets: true, seen: map[string]bool{}}
+func gather(key string, uses []keyUse) *gatherer {
+	g := &gatherer{key: key, complete: true, onlySets: true, seen: map[string]bool{}}
 	g.chooseFiller(uses)
 	for _, u := range uses {
 		g.use(u)
@@ -59,8 +58,8 @@ var typedKeys = map[string]bool{
 // chooseFiller finds a text that occurs nowhere in what the key is compared with.
 func (g *gatherer) chooseFiller(uses []keyUse) {
 	var b strings.Builder
-	b.WriteString(g.q.request.Resource)
 	for _, u := range uses {
+		b.WriteString(u.q.request.Resource)
 		switch {
 		case u.policy != nil:
 			b.WriteString(strings.Join(u.policy.AttachedTo, " "))
@@ -68,7 +67,7 @@ func (g *gatherer) chooseFiller(uses []keyUse) {
 			b.WriteString(u.entry.text)
 		case u.test != nil:
 			b.WriteString(u.test.want())
-			if v, _ := g.q.lookup(u.test.key); u.test.key != g.key {
+			if v, _ := u.q.lookup(u.test.key); u.test.key != g.key {
 				b.WriteString(strings.Join(v.Strings, " "))
 			}
 		}
@@ -102,7 +101,7 @@ func (g *gatherer) use(u keyUse) {
 		}
 	case u.entry != nil:
 		g.parts = true
-		g.substrings(g.q.resource[arnResource])
+		g.substrings(u.q.resource[arnResource])
 		g.complete = g.complete && u.entry.part.variables() == 1
 	case u.test == nil:
 	case u.test.key != g.key: // the key stands in a variable of another key's value
@@ -111,14 +110,14 @@ func (g *gatherer) use(u keyUse) {
 		g.sets = g.sets || u.block.form.set != noSet
 		g.onlySets = g.onlySets && u.block.form.set != noSet
 		for i := range u.test.values {
-			g.value(u.block.form.family, &u.test.values[i])
+			g.value(u.q, u.block.form.family, &u.test.values[i])
 		}
 	}
 }
 
 // inVariable adds the parts of the value that the key's variable is compared with.
 func (g *gatherer) inVariable(u keyUse) {
-	v, from := g.q.lookup(u.test.key)
+	v, from := u.q.lookup(u.test.key)
 	f := u.block.form.family
 	if from == sourceUnknown {
 		for i := range u.test.values {
@@ -157,13 +156,13 @@ func (v *value) names(key string) bool {
 }
 
 // value adds what tells one value of a policy apart from all others.
-func (g *gatherer) value(f family, v *value) {
+func (g *gatherer) value(q *Query, f family, v *value) {
 	o, text := v.operand, v.text
 	if v.variable {
-		made, res := v.resolve(g.q, f)
+		made, res := v.resolve(q, f)
 		if res.state == unknown {
 			g.kinds |= 1 << kindOf[f]
-			g.linkUnknowns(v, f)
+			g.linkUnknowns(q, v, f)
 		}
 		if res.state != yes {
 			return

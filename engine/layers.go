@@ -4,21 +4,22 @@ import "strings"
 
 // An account of what each layer says about one request. Layers that take no part pass.
 type verdict struct {
-	deny     tri // an explicit Deny anywhere
-	scp      tri // every level allows
-	endpoint tri
-	resource tally // resource policies, or the role's trust policy
-	identity tally
-	boundary tri
-	session  tri
-	denials  []Cause
-	grants   *[Authorizer + 1][]Cause // by layer; nil unless the run is recorded
+	deny       tri // an explicit Deny anywhere
+	scp        tri // every level allows
+	endpoint   tri
+	resource   tally // resource policies, or the role's trust policy
+	identity   tally
+	boundary   tri
+	session    tri
+	authorizer tally
+	denials    []Cause
+	grants     *[Authorizer + 1][]Cause // by layer; nil unless the run is recorded
 }
 
 // layerOrder is the order in which the layers stand in the trace.
 //
 // AWS: IAM User Guide, "How AWS enforcement code logic evaluates requests to allow or deny access".
-var layerOrder = []Type{RCP, SCP, Endpoint, Resource, Trust, Identity, Boundary, Session}
+var layerOrder = []Type{RCP, SCP, Endpoint, Resource, Trust, Authorizer, Identity, Boundary, Session}
 
 // evaluate asks every layer. No layer is passed over because another one denied already: a reader wants to know all
 // that would deny.
@@ -28,7 +29,7 @@ func (q *Query) evaluate(rec *Step) verdict {
 		v.grants = new([Authorizer + 1][]Cause)
 	}
 	for _, kind := range layerOrder {
-		if kind == Trust && !q.assumesRole || kind == Resource && q.assumesRole {
+		if !q.takes.has(kind) || kind == Trust && !q.assumesRole || kind == Resource && q.assumesRole {
 			continue
 		}
 		step := rec.add(OpLayer, kind.String(), kind.String())
@@ -72,6 +73,8 @@ func (v *verdict) take(kind Type, t *tally, pass tri) {
 		v.boundary = pass
 	case Session:
 		v.session = pass
+	case Authorizer:
+		v.authorizer = *t
 	}
 }
 

@@ -22,7 +22,9 @@ type Query struct {
 	unknown       map[string]bool // named keys
 	unknownAll    bool            // "unknown": ["*"]
 	layers        [Authorizer + 1]layer
-	failure       string // why the request cannot be evaluated, in a sentence
+	gate          *Gate   // what is asked
+	takes         typeSet // layers that take part
+	failure       string  // why the request cannot be evaluated, in a sentence
 
 	// Bookkeeping of one walk, owned by the copy that walks.
 	assigned map[string]*Value // the way that unknown keys go; nil value: absent
@@ -58,8 +60,16 @@ const (
 
 // Ask prepares a request: who calls, whose resource it is, which keys follow from that, and which policies take part.
 // A request that makes no sense is decided as Failed.
-func (s *Set) Ask(r Request) *Query {
-	q := &Query{set: s, request: r, action: strings.ToLower(r.Action)}
+func (s *Set) Ask(r Request) *Query { return s.prepare(r, &plainGate) }
+
+// plainGate is that of a request on its own: IAM decides, with all layers.
+var plainGate Gate
+
+func (s *Set) prepare(r Request, g *Gate) *Query {
+	q := &Query{set: s, request: r, gate: g, takes: typesOf(g.Layers...), action: strings.ToLower(r.Action)}
+	if g.Layers == nil {
+		q.takes = typesOf(layerOrder...) &^ typesOf(Authorizer)
+	}
 	q.caller, q.failure = s.caller(r.Principal)
 	q.resource, q.resourceIsARN = parseARN(r.Resource)
 	q.resourceText = q.resource.fold(r.Resource)
@@ -195,25 +205,38 @@ func (q *Query) lookup(key string) (Value, source) {
 	if q == nil {
 		return Value{}, sourceAbsent
 	}
-	if way, ok := q.assigned[key]; ok {
-		if way == nil {
-			return Value{}, sourceAbsent
-		}
-		return *way, sourceGiven
+	if q.withheld(key) != "" {
+		return Value{}, sourceAbsent
 	}
 	if v, ok := q.given[key]; ok {
 		return v, sourceGiven
 	}
-	if q.unknown[key] {
-		return Value{}, sourceUnknown
+	if !q.unknown[key] {
+		v, from := q.derive(key)
+		switch {
+		case from == sourceDerived:
+			return v, from
+		case from == sourceAbsent && (!q.unknownAll || q.caller.neverHas(key)):
+			return v, from
+		}
 	}
-	if v, from := q.derive(key); from != sourceAbsent {
-		return v, from
+	if way, ok := q.assigned[key]; ok && way == nil {
+		return Value{}, sourceAbsent
+	} else if ok {
+		return *way, sourceGiven
 	}
-	if q.unknownAll && !q.caller.neverHas(key) {
-		return Value{}, sourceUnknown
+	return Value{}, sourceUnknown
+}
+
+// withheld says why a key, given in lower case, cannot be there at this gate, or "".
+func (q *Query) withheld(key string) Code {
+	if len(q.gate.Absent) == 0 {
+		return ""
 	}
-	return Value{}, sourceAbsent
+	if why, ok := q.gate.Absent[key]; ok {
+		return why
+	}
+	return q.gate.Absent[key[:strings.IndexByte(key, '/')+1]]
 }
 
 // touch remembers that an unknown key was asked for.

@@ -476,4 +476,44 @@ const (
 	//
 	// AWS: IAM User Guide, "IAM JSON policy elements: Condition operators".
 	ReasonNullWithSet Code = "NULL_WITH_SET"
+
+	// No explicit Deny applies, and this gate asks for no more.
+	//
+	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
+	ReasonNotDenied Code = "NOT_DENIED"
+
+	// Each policy that must allow the call does.
+	//
+	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
+	ReasonEachSays Code = "EVERY_LAYER_ALLOWS"
+
+	// One policy allows the call, which is enough at this gate, and none denies it.
+	//
+	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
+	ReasonOneSays Code = "ONE_LAYER_ALLOWS"
+
+	// None of the policies that could allow the call does.
+	//
+	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
+	ReasonNoneSays Code = "NO_LAYER_ALLOWS"
+
+	// A policy that must allow the call does not.
+	//
+	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
+	ReasonLayerMustAllow Code = "LAYER_MUST_ALLOW"
+
+	// A policy would have to allow the call, and there is none.
+	//
+	// AWS: API Gateway Developer Guide, "Private REST APIs in API Gateway".
+	ReasonPolicyNeeded Code = "POLICY_NEEDED"
+
+	// No policy restricts the call, and none is needed here.
+	//
+	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
+	ReasonNothingRestricts Code = "NOTHING_RESTRICTS"
+
+	// The call ended at an earlier gate, so this one is not asked.
+	//
+	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
+	ReasonNotReached Code = "NOT_REACHED"
 )

@@ -20,6 +20,7 @@ type resource struct {
 	text     string // as written
 	any      bool   // the lone *
 	never    bool   // it can match nothing
+	short    bool   // the short form: the last field of pattern is what is below the API
 	padded   bool   // fields were missing and taken as *
 	variable bool   // the sixth field has variables: part holds it, pattern the other five
 	folded   bool   // the text has capitals in its first five fields
@@ -44,17 +45,15 @@ func (r *reader) resources(key jsontree.Value) resources {
 	return list
 }
 
-// shortForm begins the resources that API Gateway expands to ARNs of its own API.
-const shortForm = "execute-api:/"
-
 func (r *reader) resource(v jsontree.Value, text string) resource {
 	e := resource{span: spanOf(v), text: text}
+	r.checkAuthorizerResource(e.span, text)
 	if text != "" && strings.Trim(text, "*") == "" {
 		e.any = true
 		return e
 	}
 	if r.doc.kind == Resource && strings.HasPrefix(text, shortForm) {
-		r.refuse(NotSupportedYet, e.span, "the short form execute-api:/… is not supported yet; write the full ARN")
+		r.short(&e)
 		return e
 	}
 	fields := splitARN(text, r.doc.variables)
@@ -203,7 +202,11 @@ func (e *resource) match(q *Query, reason bool) resourceMatch {
 		}
 		p = &filled
 	}
-	if p.match(&q.resource) {
+	asked := q.resource
+	if e.short {
+		asked[arnResource], _ = belowAPI(asked[arnResource])
+	}
+	if p.match(&asked) {
 		return resourceMatch{answer: yes}
 	}
 	if p.matchLoose(q.resourceText) {
@@ -212,7 +215,7 @@ func (e *resource) match(q *Query, reason bool) resourceMatch {
 	if !reason {
 		return resourceMatch{}
 	}
-	return resourceMatch{why: arnMismatch[p.mismatch(&q.resource)]}
+	return resourceMatch{why: arnMismatch[p.mismatch(&asked)]}
 }
 
 // unresolved is the result for an entry with a variable that has no value, or an unknown one. Where the fixed fields

@@ -1,6 +1,6 @@
 package engine
 
-import ()
+import "strings"
 
 // Decide returns the decision. It is Evaluate without the trace.
 func (q *Query) Decide() Decision {
@@ -26,10 +26,15 @@ func (q *Query) Evaluate() *Result {
 	budget := MaxSteps
 	root := &Step{Op: OpRequest, Segment: "request", Name: q.request.Name, Policy: -1, budget: &budget}
 	root.compare(q.request.Action, q.request.Resource)
-	r := &Result{Trace: root, Why: ReasonNothingGrants}
 	if q.set == nil { // the zero Query asks nothing
-		return r
+		return &Result{Trace: root, Why: ReasonNothingGrants}
 	}
+	return q.evaluateInto(root)
+}
+
+// evaluateInto is Evaluate below a step.
+func (q *Query) evaluateInto(root *Step) *Result {
+	r := &Result{Trace: root}
 	q.recordContext(root)
 	if q.failure != "" {
 		r.Decision, r.Why, r.Failure = Failed, ReasonCannotEvaluate, q.failure
@@ -38,7 +43,7 @@ func (q *Query) Evaluate() *Result {
 	} else {
 		q.evaluateLayers(r)
 	}
-	q.conclusionStep(r)
+	recordDecision(r)
 	return r
 }
 
@@ -94,7 +99,7 @@ func (c *conclusion) naming(kind Type, causes []Cause) []Cause {
 }
 
 // grantOrder is the order in which granting policies are named: first the caller's own.
-var grantOrder = []Type{Identity, Resource, Trust}
+var grantOrder = []Type{Identity, Authorizer, Resource, Trust, Endpoint}
 
 // evaluateWays decides a request that unknown keys leave open.
 func (q *Query) evaluateWays(r *Result) {
@@ -103,6 +108,11 @@ func (q *Query) evaluateWays(r *Result) {
 	if r.Decision != Depends {
 		return
 	}
+	r.leaveOpen(x)
+}
+
+// leaveOpen lists the unknown keys that the decision depends on.
+func (r *Result) leaveOpen(x *explorer) {
 	r.Why = ReasonDepends
 	r.DependsOn = x.dependencies()
 	if len(r.DependsOn) == 0 || !x.complete {
@@ -124,7 +134,9 @@ func (q *Query) recordContext(root *Step) {
 		step.answer(yes, "")
 		step.Got = shorten(joinValues(k.value))
 		step.note(sourceNotes[k.from])
-		if k.from == sourceUnknown {
+		if why := q.withheld(strings.ToLower(k.name)); why != "" {
+			step.answer(no, why).note(Withheld)
+		} else if k.from == sourceUnknown {
 			step.answer(unknown, ReasonUnknownKey)
 		}
 	}
@@ -144,8 +156,8 @@ func joinValues(v Value) string {
 	return text + "]"
 }
 
-// conclusionStep records how the layers were combined.
-func (q *Query) conclusionStep(r *Result) {
+// recordDecision records how the layers, or the gates, were combined.
+func recordDecision(r *Result) {
 	step := r.Trace.add(OpDecision, "decision", r.Decision.String())
 	step.Why, step.Decides = r.Why, true
 	step.Outcome = outcomeOf[r.Decision]
@@ -157,7 +169,7 @@ func (q *Query) conclusionStep(r *Result) {
 }
 
 var outcomeOf = [...]Outcome{ImplicitDeny: OutcomeImplicitDeny, ExplicitDeny: OutcomeExplicitDeny, Depends: OutcomeDepends,
-	Allowed: OutcomeAllowed, Failed: OutcomeError}
+	Allowed: OutcomeAllowed, Failed: OutcomeError, Unauthenticated: OutcomeUnauthenticated, Refused: OutcomeRefused}
 
 // markCauses marks the statements of causes, what is in them, and the steps above them.
 func markCauses(s *Step, causes []Cause) bool {

@@ -155,11 +155,14 @@ type layer struct {
 
 // attach finds the policies that take part in q.
 func (s *Set) attach(q *Query) {
-	scp, rcp := s.organizationLayer(q, SCP), s.organizationLayer(q, RCP)
-	q.layers[SCP], q.layers[RCP] = scp, rcp
+	for _, kind := range []Type{SCP, RCP} {
+		if q.takes.has(kind) {
+			q.layers[kind] = s.organizationLayer(q, kind)
+		}
+	}
 	for i := range s.policies {
 		p := &s.policies[i]
-		if kind := p.Document.kind; kind != SCP && kind != RCP && q.takesPart(p) {
+		if kind := p.Document.kind; kind != SCP && kind != RCP && q.takes.has(kind) && q.takesPart(p) {
 			q.layers[kind].policies = append(q.layers[kind].policies, i)
 		}
 	}
@@ -182,6 +185,8 @@ func (q *Query) takesPart(p *Policy) bool {
 		return q.assumesRole && (p.Everywhere || anyOf(p.AttachedTo, func(to string) bool { return to == q.request.Resource }))
 	case Endpoint:
 		return q.mayTakePart(p)
+	case Authorizer:
+		return p.Everywhere || slices.Contains(p.AttachedTo, q.gate.Authorizer)
 	}
 	return false
 }

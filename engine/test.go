@@ -46,6 +46,9 @@ func (t *keyTest) eval(q *Query, b *block, index int, rec *Step) tri {
 	if step != nil {
 		step.answer(answer, why).compare(t.want(), joinValues(v))
 		step.note(sourceNotes[from])
+		if q.withheld(t.key) != "" {
+			step.note(Withheld)
+		}
 		if m.unsettled {
 			step.note(Unsettled)
 		}

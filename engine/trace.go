@@ -18,11 +18,13 @@ const (
 	OpOperator // a condition operator with its keys
 	OpKey      // a condition key with its values
 	OpValue    // one value
-	OpDecision // how the layers combine
+	OpDecision // how the layers combine, or the gates
+	OpGate     // one question of a call that raises several
+	OpRemark   // something to know about a gate; the Name is a sentence
 )
 
 var opNames = [...]string{"request", "context", "contextKey", "layer", "level", "policy", "statement", "element", "entry",
-	"operator", "key", "value", "decision"}
+	"operator", "key", "value", "decision", "gate", "remark"}
 
 // String returns the word of the results for o.
 func (o Op) String() string { return opNames[o] }
@@ -53,10 +55,11 @@ const (
 	Unsettled                   // AWS's documentation leaves the point open; see RATIONALE.md
 	Expanded                    // the text was completed before it was compared
 	Truncated                   // what is below was not recorded
+	Withheld                    // the key cannot be there at this gate, whatever the request gives
 )
 
 // NoteNames are the words of the results, in the order of the bits.
-var NoteNames = [...]string{"given", "derived", "absent", "assumed", "unsettled", "expanded", "truncated"}
+var NoteNames = [...]string{"given", "derived", "absent", "assumed", "unsettled", "expanded", "truncated", "withheld"}
 
 // A Step is one question the evaluator asked, with its answer. The trace is the tree of all questions in the order of
 // evaluation. Steps belong to the Result they came with.
@@ -75,6 +78,7 @@ type Step struct {
 	Outcome  Outcome // of layers, levels, policies and the decision
 	Side     Side    // of layers, where two accounts are involved
 	Decides  bool    // the step is part of what decided
+	Status   int     // of a gate that ends the call: the HTTP status the caller sees, 0 for none
 	Notes    Notes
 	Steps    []*Step
 
@@ -91,9 +95,12 @@ const (
 	OutcomeImplicitDeny
 	OutcomeDepends
 	OutcomeError
+	OutcomeUnauthenticated
+	OutcomeRefused
+	OutcomeNone // a gate that only tells something
 )
 
-var outcomeNames = [...]string{"none", "allowed", "explicitDeny", "implicitDeny", "depends", "error"}
+var outcomeNames = [...]string{"none", "allowed", "explicitDeny", "implicitDeny", "depends", "error", "unauthenticated", "refused", "none"}
 
 // String returns the word of the results for o.
 func (o Outcome) String() string { return outcomeNames[o] }
@@ -125,7 +132,7 @@ func (s *Step) add(op Op, segment, name string) *Step {
 		return nil
 	}
 	*s.budget--
-	if *s.budget < 0 && op >= OpElement && op != OpDecision {
+	if *s.budget < 0 && op >= OpElement && op < OpDecision {
 		s.Notes |= Truncated
 		return nil
 	}

@@ -17,7 +17,7 @@ func setOf(d Decision) decisionSet { return 1 << d }
 
 // single returns the only member of s.
 func (s decisionSet) single() (Decision, bool) {
-	for d := ImplicitDeny; d <= Failed; d++ {
+	for d := ImplicitDeny; d <= Refused; d++ {
 		if s == setOf(d) {
 			return d, true
 		}
@@ -27,8 +27,9 @@ func (s decisionSet) single() (Decision, bool) {
 
 // An explorer tries the ways of the unknown keys of one request.
 type explorer struct {
-	q        *Query
-	keys     []string // that the policies ask for, sorted
+	queries  []*Query
+	settle   func(w way) (Decision, bool) // decides one way; false if unknown keys leave it open
+	keys     []string                     // that the policies ask for, sorted
 	names    map[string]string
 	uses     map[string][]keyUse
 	ways     map[string]candidates
@@ -36,17 +37,37 @@ type explorer struct {
 	complete bool
 }
 
-// explore finds the unknown keys that are asked for, and the ways each can go.
-func (q *Query) explore() *explorer {
-	x := &explorer{q: q, names: map[string]string{}, uses: map[string][]keyUse{}, complete: true}
-	w := q.walk()
-	w.onTest = func(name string, t *keyTest, b *block) { x.remember(name, keyUse{test: t, block: b}) }
-	w.onResource = func(name string, e *resource) { x.remember(name, keyUse{entry: e}) }
-	w.onEndpoint = func(p *Policy) { x.remember("aws:SourceVpce", keyUse{policy: p}) }
-	w.onPresence = func(name string) { x.remember(name, keyUse{presence: true}) }
-	w.evaluate(nil)
+// A way is one of the ways that unknown keys can go: the values given to some of them, and which others are asked for.
+type way struct {
+	assigned map[string]*Value // nil value: absent
+	touched  map[string]bool
+}
+
+// explore finds the unknown keys that q asks for, and the ways each can go.
+func (q *Query) explore() *explorer { return explore([]*Query{q}, q.settleWay) }
+
+// settleWay decides q in one way.
+func (q *Query) settleWay(w way) (Decision, bool) {
+	copy := q.walk()
+	copy.assigned, copy.touched = w.assigned, w.touched
+	v := copy.evaluate(nil)
+	d, _, ok := copy.settle(&v)
+	return d, ok
+}
+
+// explore finds the unknown keys that the queries ask for. settle decides all of them together.
+func explore(queries []*Query, settle func(way) (Decision, bool)) *explorer {
+	x := &explorer{queries: queries, settle: settle, names: map[string]string{}, uses: map[string][]keyUse{}, complete: true}
+	for _, q := range queries {
+		w := q.walk()
+		w.onTest = func(name string, t *keyTest, b *block) { x.remember(name, keyUse{q: q, test: t, block: b}) }
+		w.onResource = func(name string, e *resource) { x.remember(name, keyUse{q: q, entry: e}) }
+		w.onEndpoint = func(p *Policy) { x.remember("aws:SourceVpce", keyUse{q: q, policy: p}) }
+		w.onPresence = func(name string) { x.remember(name, keyUse{q: q, presence: true}) }
+		w.evaluate(nil)
+	}
 	x.keys = sortedNames(x.uses)
-	x.ways = q.candidatesOf(x.uses)
+	x.ways = candidatesOf(x.uses)
 	for _, key := range x.keys {
 		x.complete = x.complete && x.ways[key].complete
 	}
@@ -66,12 +87,9 @@ func (x *explorer) remember(name string, u keyUse) {
 // decisions returns every decision that the keys of order, which are still unknown, can lead to. onSplit, if not nil, is
 // told what each way of the last key of order leads to.
 func (x *explorer) decisions(assigned map[string]*Value, order []string, onSplit func(key string, differ bool)) decisionSet {
-	w := x.q.walk()
-	w.assigned = assigned
-	w.touched = map[string]bool{}
 	x.walks++
-	v := w.evaluate(nil)
-	if d, _, ok := w.settle(&v); ok {
+	w := way{assigned, map[string]bool{}}
+	if d, ok := x.settle(w); ok {
 		return setOf(d)
 	}
 	key, rest := next(order, w.touched)
@@ -154,10 +172,7 @@ func (x *explorer) openKeys() []Dependency {
 		dep := Dependency{Key: x.names[key]}
 		words := x.describe(key)
 		for i, way := range x.ways[key].values {
-			w := x.q.walk()
-			w.assigned = map[string]*Value{key: way}
-			v := w.evaluate(nil)
-			d, _, _ := w.settle(&v)
+			d, _ := x.settle(wayOf(key, way))
 			dep.Ways = append(dep.Ways, Way{When: words[i], Value: way, Decision: d})
 		}
 		dep.Ways = lastThings(mergeWays(dep.Ways))
@@ -165,6 +180,9 @@ func (x *explorer) openKeys() []Dependency {
 	}
 	return list
 }
+
+// wayOf is the way in which one key has a value, or is absent for nil.
+func wayOf(key string, v *Value) way { return way{assigned: map[string]*Value{key: v}} }
 
 // matters reports whether, however the other keys go, the ways of key can lead to different decisions. The key is
 // tried last, so that nothing else is open when its ways are compared.

@@ -76,7 +76,7 @@ func (x *explorer) passed(key string, way *Value) []string {
 		case u.policy != nil && slices.Contains(u.policy.AttachedTo, way.Strings[0]):
 			add("is " + way.Strings[0])
 		case u.test != nil && u.test.key == key:
-			add(passedTest(u, way.Strings[0], x.q))
+			add(passedTest(u, way.Strings[0]))
 		}
 	}
 	return phrases
@@ -87,7 +87,7 @@ func (x *explorer) standsInVariable(key string) bool {
 }
 
 // passedTest describes a test that text passes by the values of the policy, or returns "".
-func passedTest(u keyUse, text string, q *Query) string {
+func passedTest(u keyUse, text string) string {
 	form := u.block.form
 	if form.family == nullFamily {
 		return ""
@@ -99,7 +99,7 @@ func passedTest(u keyUse, text string, q *Query) string {
 		v := &u.test.values[i]
 		o, shown := v.operand, v.text
 		if v.variable {
-			made, res := v.resolve(q, form.family)
+			made, res := v.resolve(u.q, form.family)
 			if res.state != yes {
 				continue
 			}

@@ -49,7 +49,7 @@ func elementName(s *engine.Step) string {
 		name = strings.TrimSpace(s.Name + " " + s.Want)
 	}
 	if s.Notes&engine.Expanded != 0 {
-		name += ", completed with *,"
+		name += ", written out in full,"
 	}
 	return name
 }

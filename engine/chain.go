@@ -1,0 +1,272 @@
+package engine
+
+// A Chain is one call that raises several questions: the phases in which a service authorizes it, or the permissions it
+// needs together. The zero Chain asks nothing and allows nothing.
+type Chain struct {
+	Name  string // of the request
+	Gates []Gate
+	All   bool // every gate is asked and the worst answer counts; else the first gate that does not let the call through ends it
+}
+
+// A Gate is one question of a Chain: policies decide it, or its outcome is Fixed.
+type Gate struct {
+	Name    string // of its step, and the last part of the step's id
+	Why     Code   // what the gate asks, or why its outcome is fixed
+	Detail  string // what Why is about: a route, a host, a kind of authorization
+	Remarks []Remark
+
+	Fixed  Outcome // a gate that asks no policy: OutcomeAllowed lets the call through, OutcomeNone only tells something; NoOutcome for policies
+	Status int     // HTTP status of a call that ends here, 0 for none
+
+	Request    Request
+	Rule       Rule
+	Layers     []Type          // whose policies take part; nil for all that IAM asks
+	Needs      []Type          // of these, one that has no policies does not let the call through
+	Authorizer string          // id by which authorizer policies are attached
+	Absent     map[string]Code // keys in lower case that cannot be there, and why; one that ends in "/" stands for all that begin with it
+}
+
+// A Remark is what a reader of the trace should know about a gate.
+type Remark struct {
+	Text  string // a sentence
+	Notes Notes
+}
+
+// A Rule says how the layers of a gate come to an answer. An explicit Deny in any of them always decides.
+type Rule uint8
+
+const (
+	ByIAM    Rule = iota // as IAM combines identity side, resource side and guardrails
+	NoDeny               // nothing but an explicit Deny stops the call
+	EachSays             // each layer that has policies must allow
+	OneSays              // an Allow in one layer is enough
+)
+
+// A ChainQuery is a Chain in one Set, prepared. It is immutable and safe for concurrent use.
+type ChainQuery struct {
+	chain   Chain
+	queries []*Query // of the gates; nil for one whose outcome is fixed
+}
+
+// AskChain prepares a chain.
+func (s *Set) AskChain(c Chain) *ChainQuery {
+	q := &ChainQuery{chain: c, queries: make([]*Query, len(c.Gates))}
+	for i := range c.Gates {
+		if g := &c.Gates[i]; g.Fixed == NoOutcome {
+			q.queries[i] = s.prepare(g.Request, g)
+		}
+	}
+	return q
+}
+
+// Failure says in a sentence why the chain cannot be evaluated, or "".
+func (c *ChainQuery) Failure() string {
+	for _, q := range c.queries {
+		if q != nil && q.failure != "" {
+			return q.failure
+		}
+	}
+	return ""
+}
+
+// MissingKeys is that of Query for all gates together.
+func (c *ChainQuery) MissingKeys() []string {
+	all := map[string]bool{}
+	for _, q := range c.queries {
+		if q == nil {
+			continue
+		}
+		for _, key := range q.MissingKeys() {
+			all[key] = true
+		}
+	}
+	return sortedNames(all)
+}
+
+// Decide returns the decision. It is Evaluate without the trace.
+func (c *ChainQuery) Decide() Decision {
+	if c.Failure() != "" {
+		return Failed
+	}
+	if d, ok := c.settle(way{}); ok {
+		return d
+	}
+	if d := c.worst(); d != Depends {
+		return d
+	}
+	return c.explore().decide()
+}
+
+// severity orders decisions by how much they weigh in a chain that needs all of its gates.
+var severity = [...]uint8{Allowed: 0, Depends: 1, ImplicitDeny: 2, ExplicitDeny: 3, Refused: 4, Unauthenticated: 5, Failed: 6}
+
+// worst is the worst decision of gates that are all needed, each asked alone; Depends for a chain that ends at a gate.
+func (c *ChainQuery) worst() Decision {
+	if !c.chain.All {
+		return Depends
+	}
+	d := Allowed
+	for i, q := range c.queries {
+		if q != nil {
+			if own := q.Decide(); severity[own] > severity[d] {
+				d = own
+			}
+		} else if own := decisionOf(c.chain.Gates[i].Fixed); severity[own] > severity[d] {
+			d = own
+		}
+	}
+	return d
+}
+
+// decisionOf is the decision of a gate whose outcome is fixed.
+func decisionOf(o Outcome) Decision {
+	for d, other := range outcomeOf {
+		if other == o {
+			return Decision(d)
+		}
+	}
+	return Allowed // OutcomeNone: it only tells something
+}
+
+// settle decides the chain in one way. It returns false where unknown keys leave it open.
+func (c *ChainQuery) settle(w way) (Decision, bool) {
+	worst, open := Allowed, false
+	for i, q := range c.queries {
+		var d Decision
+		ok := true
+		if q == nil {
+			d = decisionOf(c.chain.Gates[i].Fixed)
+		} else {
+			d, ok = q.settleWay(w)
+		}
+		switch {
+		case !ok && !c.chain.All:
+			return Depends, false
+		case !ok:
+			open = true
+		case d != Allowed && !c.chain.All:
+			return d, true
+		case severity[d] > severity[worst]:
+			worst = d
+		}
+	}
+	if open && worst != ExplicitDeny {
+		return Depends, false
+	}
+	return worst, len(c.queries) > 0
+}
+
+// explore finds the unknown keys of all gates that the call can reach.
+func (c *ChainQuery) explore() *explorer {
+	var reached []*Query
+	for i, q := range c.queries {
+		if q != nil {
+			reached = append(reached, q)
+		}
+		if !c.chain.All {
+			if d, ok := (&ChainQuery{Chain{Gates: c.chain.Gates[i : i+1]}, c.queries[i : i+1]}).settle(way{}); ok && d != Allowed {
+				break
+			}
+		}
+	}
+	return explore(reached, c.settle)
+}
+
+// Evaluate returns the decision with the trace of every question asked: a step for each gate, with the layers below it.
+func (c *ChainQuery) Evaluate() *Result {
+	budget := MaxSteps
+	root := &Step{Op: OpRequest, Segment: "request", Name: c.chain.Name, Policy: -1, budget: &budget}
+	r := &Result{Decision: Allowed, Trace: root, Why: ReasonNothingGrants}
+	ended := false
+	for i := range c.chain.Gates {
+		g := &c.chain.Gates[i]
+		if root.Want == "" && g.Request.Action != "" {
+			root.compare(g.Request.Action, g.Request.Resource)
+		}
+		step := root.add(OpGate, g.Name, g.Name)
+		step.compare(g.Request.Action, g.Detail)
+		if ended {
+			step.skip(ReasonNotReached)
+			continue
+		}
+		own := c.gate(i, step)
+		r.takeGate(own, step, c.chain.All)
+		ended = own.Decision != Allowed && own.Decision != Depends && !c.chain.All
+	}
+	if r.Decision == Depends {
+		c.evaluateWays(r)
+	}
+	finish(r, len(c.chain.Gates) == 0)
+	return r
+}
+
+// gate evaluates one gate below its step.
+func (c *ChainQuery) gate(i int, step *Step) *Result {
+	g := &c.chain.Gates[i]
+	step.Why = g.Why
+	var r *Result
+	if q := c.queries[i]; q != nil {
+		r = q.evaluateInto(step)
+		step.Why = g.Why
+	} else {
+		r = &Result{Decision: decisionOf(g.Fixed), Why: g.Why, Trace: step}
+		step.Outcome, step.Answer = g.Fixed, answerOf(g.Fixed)
+	}
+	for n, remark := range g.Remarks {
+		step.addIndexed(OpRemark, "n", n, remark.Text).skip("").note(remark.Notes)
+	}
+	if step.Outcome != OutcomeAllowed && step.Outcome != OutcomeNone {
+		step.Status = g.Status
+	}
+	return r
+}
+
+// takeGate adds the result of a gate to that of the chain.
+func (r *Result) takeGate(own *Result, step *Step, all bool) {
+	switch {
+	case own.Decision == Failed && r.Decision != Failed:
+		*r = Result{Decision: Failed, Why: own.Why, Failure: own.Failure, Trace: r.Trace, Gate: step}
+	case r.Decision == Failed:
+	case own.Decision == Allowed && r.Decision == Allowed:
+		r.DecidedBy = append(r.DecidedBy, own.DecidedBy...)
+		if step.Outcome != OutcomeNone {
+			r.Why, r.Gate = own.Why, step
+		}
+	case severity[own.Decision] > severity[r.Decision] && (all || r.Decision == Allowed):
+		r.Decision, r.Why, r.DecidedBy, r.Gate = own.Decision, own.Why, own.DecidedBy, step
+	}
+}
+
+// evaluateWays decides a chain that unknown keys leave open.
+func (c *ChainQuery) evaluateWays(r *Result) {
+	x := c.explore()
+	r.Decision, r.Why, r.DecidedBy = x.decide(), ReasonEveryWayAgrees, nil
+	if r.Decision == Depends {
+		r.leaveOpen(x)
+	}
+}
+
+// finish writes the step of the decision, and marks what led to it.
+func finish(r *Result, empty bool) {
+	if empty {
+		r.Decision = ImplicitDeny
+	}
+	for _, s := range r.Trace.Steps {
+		switch {
+		case s.Op != OpGate:
+		case s == r.Gate || r.Decision == Allowed && s.Outcome == OutcomeAllowed || r.Decision == Depends && s.Outcome == OutcomeDepends:
+			s.Decides = true
+		default:
+			unmark(s)
+		}
+	}
+	recordDecision(r)
+}
+
+// unmark takes back that a gate decides.
+func unmark(s *Step) {
+	s.Decides = false
+	for _, child := range s.Steps {
+		unmark(child)
+	}
+}
