@@ -125,7 +125,7 @@ func (d *Document) Unusable() *Diagnostic {
 		return nil
 	}
 	switch f.Code {
-	case JSONSyntaxError, DocumentTooDeep, DocumentTooLarge, NotAnObject:
+	case JSONSyntaxError, DocumentTooDeep, DocumentTooLarge:
 		return nil
 	}
 	return f

@@ -10,7 +10,8 @@ type Chain struct {
 
 // A Gate is one question of a Chain: policies decide it, or its outcome is Fixed.
 type Gate struct {
-	Name    string // of its step, and the last part of the step's id
+	Name    string // the last part of its step's id
+	Title   string // of its step
 	Why     Code   // what the gate asks, or why its outcome is fixed
 	Detail  string // what Why is about: a route, a host, a kind of authorization
 	Remarks []Remark
@@ -21,7 +22,6 @@ type Gate struct {
 	Request    Request
 	Rule       Rule
 	Layers     []Type          // whose policies take part; nil for all that IAM asks
-	Needs      []Type          // of these, one that has no policies does not let the call through
 	Authorizer string          // id by which authorizer policies are attached
 	Absent     map[string]Code // keys in lower case that cannot be there, and why; one that ends in "/" stands for all that begin with it
 }
@@ -183,13 +183,14 @@ func (c *ChainQuery) Evaluate() *Result {
 		if root.Want == "" && g.Request.Action != "" {
 			root.compare(g.Request.Action, g.Request.Resource)
 		}
-		step := root.add(OpGate, g.Name, g.Name)
+		step := root.add(OpGate, g.Name, g.Title)
 		step.compare(g.Request.Action, g.Detail)
 		if ended {
 			step.skip(ReasonNotReached)
 			continue
 		}
 		own := c.gate(i, step)
+		own.Asked = g.Request
 		r.takeGate(own, step, c.chain.All)
 		ended = own.Decision != Allowed && own.Decision != Depends && !c.chain.All
 	}
@@ -225,15 +226,15 @@ func (c *ChainQuery) gate(i int, step *Step) *Result {
 func (r *Result) takeGate(own *Result, step *Step, all bool) {
 	switch {
 	case own.Decision == Failed && r.Decision != Failed:
-		*r = Result{Decision: Failed, Why: own.Why, Failure: own.Failure, Trace: r.Trace, Gate: step}
+		*r = Result{Decision: Failed, Why: own.Why, Failure: own.Failure, Trace: r.Trace, Gate: step, Asked: own.Asked}
 	case r.Decision == Failed:
 	case own.Decision == Allowed && r.Decision == Allowed:
 		r.DecidedBy = append(r.DecidedBy, own.DecidedBy...)
 		if step.Outcome != OutcomeNone {
-			r.Why, r.Gate = own.Why, step
+			r.Why, r.Gate, r.Asked = own.Why, step, own.Asked
 		}
 	case severity[own.Decision] > severity[r.Decision] && (all || r.Decision == Allowed):
-		r.Decision, r.Why, r.DecidedBy, r.Gate = own.Decision, own.Why, own.DecidedBy, step
+		r.Decision, r.Why, r.DecidedBy, r.Gate, r.Asked = own.Decision, own.Why, own.DecidedBy, step, own.Asked
 	}
 }
 

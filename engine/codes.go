@@ -523,9 +523,4 @@ const (
 	//
 	// AWS: IAM User Guide, "AWS global condition context keys".
 	MissingContextKey Code = "MISSING_CONTEXT_KEY"
-
-	// A part of the scenario needs what this version does not have yet.
-	//
-	// AWS: none.
-	NotSupportedYet Code = "NOT_SUPPORTED_YET"
 )

@@ -20,10 +20,10 @@ const examples = "testdata/codes"
 
 const exampleSuffix = ".scenario.json"
 
-// TestEveryCodeHasAnExample holds testdata/codes equal to the codes of codes.go and reasons.go: a code without example
+// TestEveryCodeHasAnExample holds testdata/codes equal to the codes of the evaluator and of API Gateway: a code without example
 // fails, and so does an example of no code.
 func TestEveryCodeHasAnExample(t *testing.T) {
-	codes := slices.Concat(codeValues(t, "codes.go"), codeValues(t, "reasons.go"))
+	codes := slices.Concat(codeValues(t, "codes.go"), codeValues(t, "reasons.go"), codeValues(t, "apigateway/codes.go"))
 	slices.Sort(codes)
 	files := exampleCodes(t)
 	for _, code := range codes {
@@ -33,7 +33,7 @@ func TestEveryCodeHasAnExample(t *testing.T) {
 	}
 	for _, code := range files {
 		if !slices.Contains(codes, code) {
-			t.Errorf("%s is an example of a code that neither codes.go nor reasons.go has", code+exampleSuffix)
+			t.Errorf("%s is an example of a code that nothing documents", code+exampleSuffix)
 		}
 	}
 }
@@ -51,9 +51,8 @@ func codeValues(t *testing.T, file string) []string {
 		if !ok || len(v.Values) == 0 {
 			return true
 		}
-		kind, typed := v.Type.(*ast.Ident)
 		literal, constant := v.Values[0].(*ast.BasicLit)
-		if !typed || kind.Name != "Code" || !constant {
+		if !isCodeType(v.Type) || !constant {
 			return true
 		}
 		value, err := strconv.Unquote(literal.Value)
@@ -67,6 +66,15 @@ func codeValues(t *testing.T, file string) []string {
 		t.Fatalf("%s has no codes", file)
 	}
 	return list
+}
+
+// isCodeType reports whether a type is written Code or engine.Code.
+func isCodeType(e ast.Expr) bool {
+	if qualified, ok := e.(*ast.SelectorExpr); ok {
+		e = qualified.Sel
+	}
+	name, ok := e.(*ast.Ident)
+	return ok && name.Name == "Code"
 }
 
 // exampleCodes lists the codes that the files of the folder are named after.

@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // A conclusion is how the layers come to an answer.
 type conclusion struct {
@@ -82,11 +79,11 @@ func (q *Query) byRule(v *verdict) conclusion {
 		if !q.takes.has(kind) {
 			continue
 		}
-		says, idle := v.says(kind), len(q.layers[kind].policies) == 0
-		if idle && !slices.Contains(q.gate.Needs, kind) {
+		says := v.says(kind)
+		if len(q.layers[kind].policies) == 0 {
 			continue
 		}
-		asked = asked || !idle
+		asked = true
 		each, one = min(each, says), max(one, says)
 		if says == no {
 			silent |= typesOf(kind)
@@ -99,8 +96,6 @@ func (q *Query) byRule(v *verdict) conclusion {
 		return conclusion{no, ReasonNoneSays, silent, 0}
 	case q.gate.Rule == OneSays:
 		return conclusion{one, ReasonOneSays, 0, granting}
-	case each == no && !asked:
-		return conclusion{no, ReasonPolicyNeeded, silent, 0}
 	case each == no:
 		return conclusion{no, ReasonLayerMustAllow, silent, 0}
 	case !asked:

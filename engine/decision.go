@@ -27,7 +27,8 @@ type Result struct {
 	DecidedBy []Cause
 	DependsOn []Dependency
 	Trace     *Step
-	Gate      *Step // of a chain: the step of the gate that decided, or of the last one where all allow; else nil
+	Asked     Request // the request that was decided; of a chain: of that gate
+	Gate      *Step   // of a chain: the step of the gate that decided, or of the last one where all allow; else nil
 }
 
 // A Cause is a statement that decided.

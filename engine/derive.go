@@ -18,6 +18,9 @@ var derivedKeys = []string{
 
 // derive returns the value of a key, given in lower case, that follows from principal, resource and accounts.
 func (q *Query) derive(key string) (Value, source) {
+	if v, ok := q.derived[key]; ok {
+		return v, sourceDerived
+	}
 	if !strings.HasPrefix(key, "aws:") {
 		return Value{}, sourceAbsent
 	}
@@ -202,6 +205,11 @@ func (q *Query) context() []contextKey {
 	names := slices.Clone(derivedKeys)
 	names = appendTagKeys(names, "aws:PrincipalTag/", q.caller.info.Tags, q.caller.inherited)
 	names = appendTagKeys(names, "aws:ResourceTag/", q.resourceTags(), nil)
+	for _, name := range sortedNames(q.request.Derived) {
+		if !containsFold(names, name) {
+			names = append(names, name)
+		}
+	}
 	for _, name := range names {
 		key := strings.ToLower(name)
 		if _, given := q.given[key]; given || q.unknown[key] {
@@ -229,4 +237,8 @@ func appendTagKeys(names []string, prefix string, first, second map[string]strin
 		}
 	}
 	return names
+}
+
+func containsFold(names []string, name string) bool {
+	return slices.ContainsFunc(names, func(s string) bool { return strings.EqualFold(s, name) })
 }

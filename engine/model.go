@@ -73,6 +73,7 @@ type Request struct {
 	Resource        string           // ARN, or "*" for an action without resource types
 	ResourceAccount string           // 12 digits; "" to take it from the environment, the ARN or the principal
 	Context         map[string]Value // keys are case-insensitive; overrides what is derived
+	Derived         map[string]Value // keys that follow from the call and its resource in ways only the service knows; Context overrides them
 	Unknown         []string         // keys whose value is not known; "*" for every key neither given nor derived
 }
 

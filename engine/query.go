@@ -19,8 +19,9 @@ type Query struct {
 	ownerWhy      Code
 	assumesRole   bool // a call that the role's trust policy decides
 	given         map[string]Value
-	unknown       map[string]bool // named keys
-	unknownAll    bool            // "unknown": ["*"]
+	derived       map[string]Value // those of the request, in lower case
+	unknown       map[string]bool  // named keys
+	unknownAll    bool             // "unknown": ["*"]
 	layers        [Authorizer + 1]layer
 	gate          *Gate   // what is asked
 	takes         typeSet // layers that take part
@@ -111,6 +112,12 @@ func (q *Query) readContext() {
 			}
 		}
 		q.given[key] = v
+	}
+	if len(q.request.Derived) > 0 {
+		q.derived = make(map[string]Value, len(q.request.Derived))
+		for name, v := range q.request.Derived {
+			q.derived[strings.ToLower(name)] = v
+		}
 	}
 	for _, name := range q.request.Unknown {
 		if name == "*" {

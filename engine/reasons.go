@@ -502,11 +502,6 @@ const (
 	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
 	ReasonLayerMustAllow Code = "LAYER_MUST_ALLOW"
 
-	// A policy would have to allow the call, and there is none.
-	//
-	// AWS: API Gateway Developer Guide, "Private REST APIs in API Gateway".
-	ReasonPolicyNeeded Code = "POLICY_NEEDED"
-
 	// No policy restricts the call, and none is needed here.
 	//
 	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".

@@ -34,7 +34,7 @@ func (q *Query) Evaluate() *Result {
 
 // evaluateInto is Evaluate below a step.
 func (q *Query) evaluateInto(root *Step) *Result {
-	r := &Result{Trace: root}
+	r := &Result{Trace: root, Asked: q.request}
 	q.recordContext(root)
 	if q.failure != "" {
 		r.Decision, r.Why, r.Failure = Failed, ReasonCannotEvaluate, q.failure

@@ -7,7 +7,7 @@ type API struct {
 	Account      string // 12 digits
 	Region       string
 	Type         string   // REST, HTTP or WEBSOCKET
-	Endpoint     string   // EDGE, REGIONAL or PRIVATE; "" if the scenario does not say, which counts as REGIONAL
+	Endpoint     string   // EDGE, REGIONAL or PRIVATE; "" if the scenario does not say: then a call from a VPC makes it PRIVATE, else it counts as REGIONAL
 	Stages       []string // nil: every stage exists
 	Routes       []Route  // nil: every path exists
 	Domains      []Domain // custom domain names that lead to the API

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 
+	"github.com/iam-policy-playground/playground/engine"
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 )
 
@@ -204,4 +205,27 @@ func cutARN(arn string) (head, path string) {
 		_, path, _ = strings.Cut(path, ":")
 	}
 	return arn[:len(arn)-len(path)], path
+}
+
+// StoredKeys lists the keys that follow from what is stored about the resource of a management action: its state, and its
+// tags with those that are handed down to it. A create is about the collection, of which nothing is stored.
+//
+// AWS: Service Authorization Reference, "Condition keys for Amazon API Gateway Management"; Developer Guide, "API Gateway
+// resources that can be tagged".
+func StoredKeys(env engine.Environment, action, resource, account string) Check {
+	c := Check{Resource: resource, Part: "stored", Context: map[string]engine.Value{}}
+	head, path := cutARN(resource)
+	if len(path) == 0 || path[0] != '/' || !strings.HasPrefix(head, "arn:") {
+		return c
+	}
+	fields := strings.SplitN(head, ":", 6)
+	a := asker{env: env, call: Call{Partition: fields[1], Region: fields[3], Account: account}}
+	for i := range serviceKeys {
+		k := &serviceKeys[i]
+		if v, known := env.Resources[resource].State[strings.ToLower(k.name[:1])+k.name[1:]]; known && k.stored != "" {
+			c.put(resourceKey+k.name, v.Strings, v.Multi || k.multi)
+		}
+	}
+	a.fillResourceTags(&c)
+	return c
 }

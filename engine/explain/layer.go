@@ -34,6 +34,8 @@ func layerPlural(layer string) string {
 		return "VPC endpoint policies"
 	case "trust":
 		return "Trust policies"
+	case "authorizer":
+		return "Policies of the Lambda authorizer"
 	}
 	return strings.ToUpper(layer[:1]) + layer[1:] + " policies"
 }
@@ -61,6 +63,7 @@ var noPolicy = phrases{
 	{"identity", "No identity policy is attached to the caller."},
 	{"boundary", "The caller has no permissions boundary."},
 	{"session", "The session has no session policy."},
+	{"authorizer", "No answer of a Lambda authorizer is there."},
 }
 
 // sayIdleLayer says why a layer takes no part.

@@ -9,12 +9,19 @@ import (
 
 // Reason returns the one sentence that explains a result: layer, policy, statement and element.
 func Reason(r *engine.Result) string {
+	if r.Gate != nil && r.Decision != engine.Depends && r.Why != engine.ReasonEveryWayAgrees {
+		return atGate(r)
+	}
 	f := finder{trace: r.Trace}
 	text := f.reason(r)
 	if f.restsOnOpenPoint(r) {
-		text = strings.TrimSuffix(text, ".") + "; this rests on a point that AWS's documentation leaves open."
+		text = openPoint(text)
 	}
 	return text
+}
+
+func openPoint(text string) string {
+	return strings.TrimSuffix(text, ".") + "; this rests on a point that AWS's documentation leaves open."
 }
 
 func (f finder) reason(r *engine.Result) string {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
 )
 
 // Say returns one plain sentence for s.
@@ -18,6 +19,10 @@ func Say(s *engine.Step) string {
 		return s.Want + " on " + s.Got + ": " + outcomeWord(s.Outcome) + "."
 	case engine.OpContext:
 		return sayOwner(s)
+	case engine.OpGate:
+		return sayGate(s)
+	case engine.OpRemark:
+		return s.Name
 	case engine.OpContextKey:
 		return sayContextKey(s)
 	case engine.OpLayer:
@@ -55,7 +60,9 @@ func (p phrases) of(code engine.Code) string {
 }
 
 // meaning is the documented sentence of a reason.
-func meaning(why engine.Code) string { return engine.Describe(why).Means }
+func meaning(why engine.Code) string {
+	return engine.Describe(why).Means + apigateway.Describe(why).Means
+}
 
 func holds(a engine.Answer) string {
 	switch a {
@@ -79,6 +86,10 @@ func outcomeWord(o engine.Outcome) string {
 		return "depends on context"
 	case engine.OutcomeError:
 		return "not evaluated"
+	case engine.OutcomeUnauthenticated:
+		return "unauthenticated"
+	case engine.OutcomeRefused:
+		return "refused"
 	}
 	return "no part in it"
 }
@@ -108,12 +119,16 @@ func sayOwner(s *engine.Step) string {
 
 func sayContextKey(s *engine.Step) string {
 	switch {
+	case s.Notes&engine.Withheld != 0:
+		return s.Name + " is " + shown(s.Got) + " in the request, but it counts as absent here: " + lowerFirst(meaning(s.Why))
 	case s.Answer == engine.Unknown && s.Name == "*":
 		return "No key is known that is neither given nor follows from the principal or the resource."
 	case s.Answer == engine.Unknown:
 		return s.Name + " is not known."
 	case s.Notes&engine.Derived != 0 && strings.HasPrefix(s.Name, "aws:Resource"):
 		return s.Name + " is " + shown(s.Got) + ", which follows from the resource."
+	case s.Notes&engine.Derived != 0 && !strings.HasPrefix(s.Name, "aws:Principal") && !strings.EqualFold(s.Name, "aws:userid") && !strings.EqualFold(s.Name, "aws:username") && s.Name != "aws:FederatedProvider":
+		return s.Name + " is " + shown(s.Got) + ", which follows from the call."
 	case s.Notes&engine.Derived != 0:
 		return s.Name + " is " + shown(s.Got) + ", which follows from the principal."
 	}

@@ -38,6 +38,7 @@ var silences = phrases{
 	{engine.ReasonNeitherAccountAllows, "Neither the caller's account nor the resource's account allows it"},
 	{engine.ReasonCallerAccountSilent, "The resource's account allows it, but no identity policy of the caller does, and across accounts both must"},
 	{engine.ReasonResourceAccountSilent, "The caller's account allows it, but no policy of the resource does, and across accounts both must"},
+	{engine.ReasonNoneSays, "Neither the API's resource policy nor the policy of the Lambda authorizer allows it"},
 	{engine.ReasonOnlyResourcePolicyCounts, "Only the resource's policy can let in a service, an identity provider or an anonymous caller, and it does not"},
 }
 
@@ -49,6 +50,8 @@ func (f finder) withheld(why engine.Code) string {
 		return upperFirst(names) + " does not allow it, so no identity policy can grant it"
 	case engine.ReasonSessionSilent:
 		return upperFirst(names) + " does not allow it, so the session does not have the permission"
+	case engine.ReasonLayerMustAllow:
+		return upperFirst(names) + " does not allow it, and must"
 	case engine.ReasonEndpointSilent:
 		return names + " does not allow it, and a request through the endpoint needs that"
 	case engine.ReasonSCPSilent:

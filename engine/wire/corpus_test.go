@@ -15,16 +15,6 @@ import (
 // corpora are the folders of scenarios: the project's own, and those of the design if they lie beside the project.
 var corpora = []string{"../testdata", "../../../shared/cases"}
 
-// awaitsAPIGateway reports whether a scenario needs API Gateway's workflow, which is not there yet. It must then say so.
-func awaitsAPIGateway(text string) bool {
-	for _, mark := range []string{`"apis"`, `"authorization"`, `"authorizer"`, `"token":`, `"http":`, `"operation":`} {
-		if strings.Contains(text, mark) {
-			return true
-		}
-	}
-	return false
-}
-
 type answer struct {
 	Results []struct {
 		Name, Decision, Reason string
@@ -80,20 +70,6 @@ func testScenario(t *testing.T, path string) {
 	}
 	var want expectation
 	_ = json.Unmarshal(text, &want) // broken scenarios have their own expectations
-	if awaitsAPIGateway(string(text)) {
-		if !slices.ContainsFunc(got.Results, func(r struct {
-			Name, Decision, Reason string
-			DependsOn              []struct {
-				Key  string
-				Ways []struct{ Decision string }
-			}
-		}) bool {
-			return r.Decision == "error" && strings.Contains(r.Reason, "not supported yet")
-		}) {
-			t.Error("needs API Gateway's workflow, but no request says that it is not supported yet")
-		}
-		return
-	}
 	if checkProblems(t, path, &got) {
 		return
 	}

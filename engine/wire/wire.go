@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
 	"github.com/iam-policy-playground/playground/engine/explain"
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 	"github.com/iam-policy-playground/playground/engine/scenario"
@@ -53,7 +54,7 @@ func serveScenario(op uint32, text string, out []byte) []byte {
 			w.raw(",")
 			yield()
 		}
-		w.result(op, set, s.Requests[i].Request, blame.of(s.Requests[i].Path), &problems, i)
+		w.result(op, set, s, i, blame.of(s.Requests[i].Path), &problems)
 	}
 	w.raw(`],"diagnostics":[`)
 	diagnostics := append(problems, set.Diagnostics()...)
@@ -135,9 +136,14 @@ func requestOf(path string) string {
 // maxMissing bounds how many requests are told that they lack a key.
 const maxMissing = 20
 
-func (w *writer) result(op uint32, set *engine.Set, r engine.Request, problem string, diagnostics *engine.Diagnostics, index int) {
+func (w *writer) result(op uint32, set *engine.Set, s *scenario.Scenario, index int, problem string, diagnostics *engine.Diagnostics) {
+	r := &s.Requests[index]
 	w.raw(`{"name":`)
 	w.string(r.Name)
+	var plan *apigateway.Plan
+	if problem == "" {
+		plan, problem = planOf(set, s, r, diagnostics)
+	}
 	if problem != "" {
 		w.raw(`,"decision":"error","reason":`)
 		w.string(problem)
@@ -147,7 +153,7 @@ func (w *writer) result(op uint32, set *engine.Set, r engine.Request, problem st
 		w.raw("}")
 		return
 	}
-	q := set.Ask(r)
+	q := ask(set, r, plan)
 	if op == Decide {
 		d := q.Decide()
 		w.member("decision", d.String())
@@ -159,6 +165,7 @@ func (w *writer) result(op uint32, set *engine.Set, r engine.Request, problem st
 	}
 	result := q.Evaluate()
 	w.member("decision", result.Decision.String())
+	w.refusal(plan, result)
 	if op == Explain && len(w.buf) > MaxTraces {
 		w.omitted++
 	} else if op == Explain {
@@ -170,8 +177,59 @@ func (w *writer) result(op uint32, set *engine.Set, r engine.Request, problem st
 	w.missing += noteMissing(q, index, w.missing, diagnostics)
 }
 
+// A query is a request that is ready to be decided: one question, or a chain of them.
+type query interface {
+	Decide() engine.Decision
+	Evaluate() *engine.Result
+	Failure() string
+	MissingKeys() []string
+}
+
+func ask(set *engine.Set, r *scenario.Request, plan *apigateway.Plan) query {
+	if plan == nil {
+		return set.Ask(r.Request)
+	}
+	return set.AskChain(plan.Chain)
+}
+
+// planOf asks API Gateway how it authorizes a request; nil if that is no call of it. A call that cannot be understood is
+// a problem of the scenario.
+func planOf(set *engine.Set, s *scenario.Scenario, r *scenario.Request, diagnostics *engine.Diagnostics) (*apigateway.Plan, string) {
+	plan, wrong := apigateway.PlanOf(set, s.Environment, s.APIs, questionOf(r))
+	if wrong == nil {
+		return plan, ""
+	}
+	path := r.Path
+	if wrong.Field != "" {
+		path += "." + wrong.Field
+	}
+	*diagnostics = append(*diagnostics, engine.Diagnostic{Policy: -1, Path: path, Severity: engine.Error, Code: scenario.WrongValue, Message: wrong.Message})
+	return nil, path + ": " + wrong.Message
+}
+
+func questionOf(r *scenario.Request) apigateway.Question {
+	q := apigateway.Question{Request: r.Request, HTTP: r.HTTP, Body: r.Body, Authorization: r.Authorization, Token: r.Token, Signature: r.Signature}
+	if o := r.Operation; o != nil {
+		q.Operation = &apigateway.Call{API: o.API, Operation: o.Name, Region: o.Region, Parameters: o.Parameters}
+	}
+	return q
+}
+
+// refusal writes what a caller sees of a call that does not get through.
+func (w *writer) refusal(plan *apigateway.Plan, r *engine.Result) {
+	text := explain.AccessDenied(r)
+	if plan != nil {
+		text = plan.ErrorText(r, text)
+		if r.Gate != nil && r.Gate.Status > 0 {
+			w.raw(`,"status":`)
+			w.int(r.Gate.Status)
+		}
+	}
+	w.optional("error", text)
+}
+
 // noteMissing tells of keys that AWS always sets and the request does not give.
-func noteMissing(q *engine.Query, index, before int, diagnostics *engine.Diagnostics) int {
+func noteMissing(q query, index, before int, diagnostics *engine.Diagnostics) int {
 	keys := q.MissingKeys()
 	if len(keys) == 0 || before >= maxMissing {
 		return 0
@@ -305,8 +363,12 @@ func (w *writer) step(s *engine.Step, id string) {
 		w.strings(names)
 	}
 	switch s.Op {
-	case engine.OpRequest, engine.OpLayer, engine.OpLevel, engine.OpPolicy, engine.OpDecision:
+	case engine.OpRequest, engine.OpLayer, engine.OpLevel, engine.OpPolicy, engine.OpDecision, engine.OpGate:
 		w.member("outcome", s.Outcome.String())
+	}
+	if s.Status > 0 {
+		w.raw(`,"status":`)
+		w.int(s.Status)
 	}
 	w.optional("side", s.Side.String())
 	if len(s.Steps) > 0 {
@@ -342,7 +404,7 @@ func (w *writer) diagnostic(d *engine.Diagnostic) {
 
 func about(out []byte) []byte {
 	w := writer{buf: append(out, `{"engine":"`+Version+`","codes":{`...)}
-	for i, d := range engine.Descriptions() {
+	for i, d := range append(engine.Descriptions(), apigateway.Descriptions()...) {
 		if i > 0 {
 			w.raw(",")
 		}

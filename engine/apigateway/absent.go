@@ -1,0 +1,32 @@
+package apigateway
+
+import "github.com/iam-policy-playground/playground/engine"
+
+// signedKeys exist only where IAM authenticated the caller. One that ends in a slash stands for all that begin with it.
+//
+// AWS: API Gateway Developer Guide, "AWS condition keys that can be used in API Gateway resource policies".
+var signedKeys = [...]string{
+	"aws:principalaccount", "aws:principalarn", "aws:principaltype", "aws:userid", "aws:username", "aws:principalorgid", "aws:principalorgpaths",
+	"aws:principaltag/", "aws:tokenissuetime", "aws:multifactorauthpresent", "aws:multifactorauthage",
+}
+
+// vpcKeys exist only in calls to private APIs.
+//
+// AWS: the same page.
+var vpcKeys = [...]string{"aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"}
+
+// absentKeys are the keys that cannot be there in a call that is not authenticated by IAM, or not to a private API.
+func absentKeys(unsigned, public bool) map[string]engine.Code {
+	absent := map[string]engine.Code{}
+	if unsigned {
+		for _, key := range signedKeys {
+			absent[key] = KeyNeedsSignature
+		}
+	}
+	if public {
+		for _, key := range vpcKeys {
+			absent[key] = KeyOfPrivateAPIs
+		}
+	}
+	return absent
+}

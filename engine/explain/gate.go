@@ -1,0 +1,97 @@
+package explain
+
+import (
+	"strings"
+
+	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
+)
+
+const (
+	apiPrivateWithoutPolicy = apigateway.PrivateWithoutPolicy
+	apiDomainWithoutPolicy  = apigateway.DomainWithoutPolicy
+)
+
+// sayGate speaks for one gate of a call.
+func sayGate(s *engine.Step) string {
+	switch {
+	case s.Why == engine.ReasonNotReached:
+		return s.Name + ": not asked, as the call ended before."
+	case asksPolicies(s) && s.Why == apigateway.GateCheck:
+		return s.Name + " on " + s.Got + ": " + outcomeWord(s.Outcome) + "."
+	case asksPolicies(s):
+		return s.Name + ": " + outcomeWord(s.Outcome) + "."
+	}
+	return upperFirst(foundAtGate(s)) + "."
+}
+
+// asksPolicies tells gates that policies decide from those whose outcome is fixed.
+func asksPolicies(s *engine.Step) bool {
+	return len(s.Steps) > 0 && s.Steps[0].Op == engine.OpContext
+}
+
+// foundAtGate says in a clause what a gate without policies found.
+func foundAtGate(s *engine.Step) string {
+	switch s.Why {
+	case apigateway.GateAddress:
+		return "the call is for " + s.Got
+	case apigateway.RouteNotFound:
+		return "no route of the API matches " + s.Got + ", and API Gateway answers that as if credentials were missing"
+	case apigateway.StageNotFound:
+		return "the API has no stage " + s.Got
+	case apigateway.DefaultEndpointDisabled:
+		return "the default endpoint of " + s.Got + " is switched off, so it refuses every call, whatever policies say"
+	case apigateway.SignatureMissing:
+		return "the method is authorized by AWS_IAM, so the call must be signed, and this one is not"
+	case apigateway.AuthorizerMissing:
+		return "the method has a Lambda authorizer, and the scenario has no answer of it: attach a policy of type authorizer to " + s.Got
+	case apigateway.AuthorizerUnusable:
+		return "API Gateway cannot use what the Lambda authorizer returned: " + s.Got
+	case apigateway.TokenValid, apigateway.TokenInvalid:
+		return strings.TrimSuffix(meaning(s.Why), ".") + " (" + s.Got + ")"
+	case apigateway.GateCache:
+		return "the call asks to invalidate the cache; the stage's setting is " + s.Got
+	case apigateway.CacheOfOtherAccount:
+		return "the caller is of account " + s.Got + ", and only the API's own account can invalidate the cache"
+	case apigateway.GateMetering:
+		return "route " + s.Got + " wants an API key: that is metering, and never decides who may call"
+	}
+	return strings.TrimSuffix(meaning(s.Why), ".")
+}
+
+// atGate explains a result by the gate that decided it.
+func atGate(r *engine.Result) string {
+	own := *r
+	f := finder{trace: r.Gate}
+	own.DecidedBy = nil
+	for _, c := range r.DecidedBy {
+		if f.path(c.Step) != nil {
+			own.DecidedBy = append(own.DecidedBy, c)
+		}
+	}
+	text := upperFirst(foundAtGate(r.Gate)) + "."
+	if asksPolicies(r.Gate) {
+		text = f.reason(&own)
+	}
+	if f.restsOnOpenPoint(&own) {
+		text = openPoint(text)
+	}
+	return ofSeveral(r, text)
+}
+
+// ofSeveral says which of the permissions that a call needs a sentence is about.
+func ofSeveral(r *engine.Result, text string) string {
+	checks := 0
+	for _, s := range r.Trace.Steps {
+		if s.Why == apigateway.GateCheck {
+			checks++
+		}
+	}
+	switch {
+	case checks < 2:
+		return text
+	case r.Decision == engine.Allowed:
+		return "The call needs " + Count(checks, "permission") + " and has them all; for the last, " + r.Gate.Name + ": " + text
+	}
+	return r.Gate.Name + ", one of " + Count(checks, "permission") + " the call needs: " + text
+}
