@@ -174,8 +174,8 @@ func (p *planner) renamed(wrong *Problem) *Problem {
 func (p *planner) addCheck(c *Check, n int) {
 	r := p.q.Request
 	r.Action, r.Resource, r.Derived = c.Action, c.Resource, c.Context
-	if r.ResourceAccount = c.ResourceAccount; r.ResourceAccount == anyAccount {
-		r.ResourceAccount = ""
+	if c.ResourceAccount != accountIn(r.Principal) && c.ResourceAccount != anyAccount {
+		r.ResourceAccount = c.ResourceAccount
 	}
 	for _, key := range c.Unknown {
 		if !given(r.Context, key) {
@@ -183,6 +183,9 @@ func (p *planner) addCheck(c *Check, n int) {
 		}
 	}
 	g := engine.Gate{Name: "check" + strconv.Itoa(n+1), Title: strings.ToUpper(c.Part[:1]) + c.Part[1:] + ": " + c.Action, Why: GateCheck, Detail: c.Resource, Request: r, Status: 403}
+	if p.q.Operation != nil && p.q.Operation.Region == "" && n == 0 {
+		g.Remarks = append(g.Remarks, engine.Remark{Text: "The operation names no Region; us-east-1 is taken.", Notes: engine.Assumed})
+	}
 	for _, note := range c.Notes {
 		if note.Key == "" || p.asksFor(note.Key) {
 			g.Remarks = append(g.Remarks, remark(note))

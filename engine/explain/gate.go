@@ -70,13 +70,24 @@ func atGate(r *engine.Result) string {
 		}
 	}
 	text := upperFirst(foundAtGate(r.Gate)) + "."
-	if asksPolicies(r.Gate) {
+	switch {
+	case own.Why == engine.ReasonNothingRestricts && r.Gate.Why == apigateway.GateResourcePolicy:
+		text = unrestricted(r.Gate)
+	case asksPolicies(r.Gate):
 		text = f.reason(&own)
 	}
 	if f.restsOnOpenPoint(&own) {
 		text = openPoint(text)
 	}
 	return ofSeveral(r, text)
+}
+
+// unrestricted explains why a call is allowed that no policy was asked about.
+func unrestricted(gate *engine.Step) string {
+	if gate.Got == apigateway.AuthNone {
+		return "The method asks for no authorization and the API has no resource policy, so everybody may call it."
+	}
+	return "The token is valid and the API has no resource policy, so that is enough."
 }
 
 // ofSeveral says which of the permissions that a call needs a sentence is about.
