@@ -317,7 +317,7 @@ func (p *planner) hasResourcePolicy(resource string) bool {
 func (w *workflow) resourcePolicy() {
 	switch {
 	case w.plan.Kind != REST:
-		w.pass("authorization", NoResourcePolicies)
+		w.fixed("authorization", NoResourcePolicies, engine.OutcomeAllowed, 0, w.authorization)
 		w.ignoredPolicies()
 	case !w.barred():
 		w.add(w.reminded(w.unsigned(w.ask("authorization", GateResourcePolicy, engine.EachSays, engine.Resource))))

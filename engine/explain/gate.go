@@ -71,7 +71,7 @@ func atGate(r *engine.Result) string {
 	}
 	text := upperFirst(foundAtGate(r.Gate)) + "."
 	switch {
-	case own.Why == engine.ReasonNothingRestricts && r.Gate.Why == apigateway.GateResourcePolicy:
+	case r.Decision == engine.Allowed && (own.Why == engine.ReasonNothingRestricts && r.Gate.Why == apigateway.GateResourcePolicy || r.Gate.Why == apigateway.NoResourcePolicies):
 		text = unrestricted(r.Gate)
 	case asksPolicies(r.Gate):
 		text = f.reason(&own)
@@ -84,8 +84,13 @@ func atGate(r *engine.Result) string {
 
 // unrestricted explains why a call is allowed that no policy was asked about.
 func unrestricted(gate *engine.Step) string {
-	if gate.Got == apigateway.AuthNone {
+	switch {
+	case gate.Got == apigateway.AuthNone && gate.Why == apigateway.NoResourcePolicies:
+		return "The route asks for no authorization, and HTTP and WebSocket APIs have no resource policies, so everybody may call it."
+	case gate.Got == apigateway.AuthNone:
 		return "The method asks for no authorization and the API has no resource policy, so everybody may call it."
+	case gate.Why == apigateway.NoResourcePolicies:
+		return "The token is valid, and HTTP APIs have no resource policies, so that is enough."
 	}
 	return "The token is valid and the API has no resource policy, so that is enough."
 }
@@ -102,7 +107,8 @@ func ofSeveral(r *engine.Result, text string) string {
 	case checks < 2:
 		return text
 	case r.Decision == engine.Allowed:
-		return "The call needs " + Count(checks, "permission") + " and has them all; for the last, " + r.Gate.Name + ": " + text
+		return "The call needs " + Count(checks, "permission") + ", and each is allowed."
 	}
-	return r.Gate.Name + ", one of " + Count(checks, "permission") + " the call needs: " + text
+	part, action, _ := strings.Cut(r.Gate.Name, ": ")
+	return "The call needs " + Count(checks, "permission") + ", and " + action + ", for " + lowerFirst(part) + ", is not allowed. " + text
 }
