@@ -58,6 +58,7 @@ func serveScenario(op uint32, text string, out []byte) []byte {
 	}
 	w.raw(`],"diagnostics":[`)
 	diagnostics := append(problems, set.Diagnostics()...)
+	diagnostics = append(diagnostics, apigateway.Findings(set, s.APIs)...)
 	if w.omitted > 0 {
 		diagnostics = append(diagnostics, engine.Diagnostic{Policy: -1, Path: "requests", Severity: engine.Warning, Code: tracesOmitted,
 			Message: "the answer is full, so " + explain.Count(w.omitted, "result") + " came without a trace; ask for fewer requests at once"})
