@@ -83,9 +83,14 @@ func orPublic(id string) string {
 	return "+" + id
 }
 
+// basePaths lists the base paths of some mappings, the first few if there are many.
 func basePaths(all []mapping) (paths []string) {
-	for _, m := range all {
-		paths = appendNew(paths, m.BasePath)
+	const most = 8
+	for i, m := range all {
+		if i == most {
+			return append(paths, "others")
+		}
+		paths = append(paths, m.BasePath)
 	}
 	return paths
 }

@@ -20,9 +20,9 @@ type Invocation struct {
 	Route      *Route      // the one that takes the call; nil if the API lists none, or none does
 	Parameters []Parameter // of the route's path, in its order
 
-	Action   string // execute-api:Invoke; of a pair also execute-api:InvalidateCache or execute-api:ManageConnections
-	Resource string // ARN
-	Context  map[string]engine.Value
+	Action   string                  // execute-api:Invoke; of a pair also execute-api:InvalidateCache or execute-api:ManageConnections
+	Resource string                  // ARN
+	Context  map[string]engine.Value // keys that follow from the call: aws:SourceVpce, aws:UserAgent, aws:Referer, execute-api:viaDomainArn
 
 	DomainARN        string // of the private custom domain name that the call came through
 	DefaultEndpoint  bool   // the URL is one of the API's default endpoint

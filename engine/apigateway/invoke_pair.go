@@ -93,7 +93,7 @@ func (p *pairCall) checkAPI() *Problem {
 
 // form is how the ARN of a call to the API ends.
 func (p *pairCall) form(stage string) string {
-	if stage == "" {
+	if stage != defaultStage && !isStage(stage) {
 		stage = "{stage}"
 	}
 	if p.API.Type == WebSocket {

@@ -6,21 +6,29 @@ import (
 	"testing"
 )
 
+// manyDomains are more than a message lists.
+func manyDomains() (all []Domain) {
+	for base := range strings.SplitSeq("abcdefghi", "") {
+		all = append(all, Domain{Name: "many.example.com", BasePath: base})
+	}
+	return all
+}
+
 // testAPIs are what the tables below call.
 var testAPIs = map[string]API{
 	"rest": {Account: "111122223333", Region: "us-east-1", Type: REST, Endpoint: Regional, Stages: []string{"prod", "dev"},
 		Routes: []Route{{Route: "GET /"}, {Route: "GET /pets"}, {Route: "GET /pets/{petId}"}, {Route: "ANY /pets/top"}, {Route: "GET /pets/{petId}/toys/{toyId}"},
-			{Route: "ANY /files/{rest+}"}, {Route: "POST /files/new"}},
+			{Route: "ANY /files/{rest+}"}, {Route: "POST /files/new"}, {Route: "GET /{any}/one"}},
 		Domains: []Domain{{Name: "api.example.com", BasePath: "orders", Stage: "prod"}, {Name: "multi.example.com", BasePath: "orders/v2/items", Stage: "prod"},
 			{Name: "open.example.com"}, {Name: "*.wild.example.com", Stage: "prod"}}},
 	"wide":   {Account: "111122223333", Region: "us-east-1", Type: REST, Domains: []Domain{{Name: "api.example.com", Stage: "v1"}, {Name: "multi.example.com", BasePath: "orders", Stage: "v1"}, {Name: "x.wild.example.com", Stage: "v1"}}},
 	"one":    {Account: "111122223333", Region: "us-east-1", Type: REST, Stages: []string{"only"}, Domains: []Domain{{Name: "one.example.com"}, {Name: "one.example.com", BasePath: "far", Stage: "gone"}}},
 	"web":    {Account: "111122223333", Region: "us-east-1", Type: HTTP, Stages: []string{"$default", "dev"}, Routes: []Route{{Route: "GET /pets"}, {Route: "GET /pets/{id}"}, {Route: "$default"}}, Domains: []Domain{{Name: "web.example.com", Stage: "$default"}}},
-	"bare":   {Account: "111122223333", Region: "us-east-1", Type: HTTP},
+	"bare":   {Account: "111122223333", Region: "us-east-1", Type: HTTP, Domains: manyDomains()},
 	"strict": {Account: "111122223333", Region: "us-east-1", Type: HTTP, Stages: []string{"dev"}, Routes: []Route{{Route: "GET /pets"}, {Route: "ANY /a/{rest+}"}}},
 	"chat":   {Account: "111122223333", Region: "us-east-1", Type: WebSocket, Stages: []string{"prod"}, Routes: []Route{{Route: "$connect"}, {Route: "send"}}, Domains: []Domain{{Name: "chat.example.com", BasePath: "ws", Stage: "prod"}}},
 	"quiet":  {Account: "111122223333", Region: "us-east-1", Type: WebSocket, Routes: []Route{{Route: "send"}}},
-	"priv":   {Account: "111122223333", Region: "us-east-1", Type: REST, Endpoint: Private, Domains: []Domain{{Name: "private.example.com", ID: "f4g5h6", Stage: "prod"}, {Name: "twice.example.com", ID: "a1", Stage: "prod"}, {Name: "twice.example.com", ID: "b2", Stage: "prod"}, {Name: "public.example.com"}}},
+	"priv":   {Account: "111122223333", Region: "us-east-1", Type: REST, Endpoint: Private, Domains: []Domain{{Name: "private.example.com", ID: "f4g5h6", Stage: "prod"}, {Name: "twice.example.com", ID: "a1", Stage: "prod"}, {Name: "twice.example.com", ID: "b2", Stage: "prod"}, {Name: "public.example.com"}, {Name: "mixed.example.com", ID: "a1"}, {Name: "mixed.example.com"}}},
 	"china":  {Account: "111122223333", Region: "cn-north-1", Type: REST, Domains: []Domain{{Name: "api.example.cn", Stage: "prod"}, {Name: "same.example.cn", Stage: "prod"}}},
 	"gov":    {Account: "111122223333", Region: "us-gov-west-1", Type: REST, Domains: []Domain{{Name: "hidden.example.com", ID: "z9"}, {Name: "same.example.cn", Stage: "dev"}}},
 }
@@ -223,6 +231,7 @@ func TestNotesOfCalls(t *testing.T) {
 		{"GET rest/prod/pets", "", ""},
 		{"GET rest/prod/pets/", "slash at the end of the path counts; it is kept in the ARN, and a route without it is taken to fit", ""},
 		{"GET rest/prod/", "", ""},
+		{"GET rest/prod/files/one", "several routes fit the path", ""},
 		{"GET rest/prod/pets/a%2Fb", "percent-encoded", ""},
 		{"GET rest/prod/pets/..", "", "resolve . and .."},
 		{"GET rest/test-invoke-stage/pets", "test-invoke-stage", ""},
@@ -310,6 +319,7 @@ func TestWrongCallsOverHTTP(t *testing.T) {
 		{"GET https://wild.example.com/prod", "no API of the scenario has"},
 		{"GET https://a.b.wild.example.com/prod", "no API of the scenario has"},
 		{"GET https://same.example.cn/x", "two mappings for the base path"},
+		{"GET https://many.example.com/x", "The base paths of domains are a, b, c, d, e, f, g, h and others"},
 		{"GET https://chat.example.com/x", `no mapping of the custom domain name "chat.example.com" fits the path "/x"; API Gateway answers 403 Forbidden. The base paths of domains are ws`},
 
 		// VPC endpoints.
@@ -335,6 +345,7 @@ func TestWrongCallsOverHTTP(t *testing.T) {
 
 		// What the API is.
 		{"GET https://twice.example.com/x", "several custom domain names, +a1 and +b2"},
+		{"GET https://mixed.example.com/x", "several custom domain names, +a1 and a public one"},
 		{"GET https://public.example.com/x", "only private custom domain names lead there; write public.example.com+{id}"},
 		{"GET https://hidden.example.com/x", "hidden.example.com+z9 leads to private APIs only"},
 		{"GET wss://rest.execute-api.us-east-1.amazonaws.com/prod", "is no WebSocket API but REST; write https://"},

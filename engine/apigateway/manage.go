@@ -1,12 +1,3 @@
-// Package apigateway knows how Amazon API Gateway authorizes calls: which actions, resources and condition keys a call
-// of the service stands for.
-//
-// The management plane is pure: ManagementHTTP reads an HTTP request as a Call, Call.Checks lists what IAM is asked for
-// it, Operations lists all calls there are. Nothing here decides anything; the evaluator is asked with each Check.
-//
-// Goals: every operation of both API versions as AWS's reference has them; nothing given in a call is ignored silently;
-// what the reference leaves open is decided one way and said in a Note. Non-goals: whether API Gateway would accept the
-// call for other reasons, such as a missing name.
 package apigateway
 
 import (

@@ -147,3 +147,12 @@ func TestDomains(t *testing.T) {
 		}
 	}
 }
+
+func TestOfEqualRoutesTheFirstTakesTheCall(t *testing.T) {
+	for _, method := range []string{"GET", "ANY"} {
+		api := API{Type: REST, Routes: []Route{{Route: method + " /{a}"}, {Route: method + " /{b}"}}}
+		if got, want := taken(&api, "GET /x"), method+" /{a} a=x"; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
