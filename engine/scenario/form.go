@@ -24,7 +24,8 @@ type (
 )
 
 // A run is a number of characters of one set. What follows a run in a pattern is a literal that does not begin with a
-// character of the set, or a literal at the end of the pattern, so that matching needs no way back.
+// character of the set, or a literal at the end of the pattern, so that matching needs no way back; anything may follow a
+// run of one length.
 type run struct {
 	name     string
 	class    string // as in a regular expression, without the brackets; "" for every character
@@ -49,9 +50,14 @@ var runs = [...]run{
 	{"unique", "A-Z0-9", 12, 124, ""},
 	{"labels", "a-z0-9._-", 1, 0, "a-z0-9"}, // of a service name
 	{"word", "A-Za-z0-9-", 1, 0, ""},
-	{"key", "!-9;-~", 1, 0, ""}, // of a context key, before the colon
-	{"method", "A-Z", 1, 0, ""},
-	{"tail", "", 0, 0, ""},
+	{"key", "!-9;-~", 1, 0, ""},       // of a context key, before the colon
+	{"template", "!$->@-~", 0, 0, ""}, // of a path: what a URL's path holds, and braces
+	{"plain", "!-#%-~", 1, 1, ""},     // the first character of a custom route key
+	{"printable", "!-~", 0, 0, ""},
+	{"host", "A-Za-z0-9*.-", 1, 0, ""},
+	{"base", "!$'-+A-Za-z0-9_./-", 0, 0, ""},
+	{"stage", "A-Za-z0-9_-", 1, 128, ""},
+	{"mapped", "$A-Za-z0-9_-", 1, 128, ""}, // a stage, $default among them
 }
 
 func runNamed(name string) *run {
@@ -197,5 +203,5 @@ func (r *run) quantity() string {
 
 // escapeLiteral escapes what stands in patterns and means something else in an expression.
 func escapeLiteral(s string) string {
-	return strings.NewReplacer(".", `\.`, "*", `\*`, "$", `\$`).Replace(s)
+	return strings.NewReplacer(".", `\.`, "*", `\*`, "+", `\+`, "$", `\$`).Replace(s)
 }

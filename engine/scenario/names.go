@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
 )
 
 const (
@@ -58,6 +59,13 @@ var (
 	caller = &form{MalformedARN, `the ARN of a user, role, session, root user or identity provider, a service name, or "anonymous"`, exampleUser,
 		forms{userARN, roleARN, sessionARN, federatedARN, rootARN, providerARN, serviceName, builtInProvider}, patterns{"anonymous"}}
 
+	identityHolder = &form{MalformedARN, "the ARN of a user, group or role", exampleUser, forms{userARN, groupARN, roleARN}, nil}
+	boundaryHolder = &form{MalformedARN, "the ARN of a user or role", exampleUser, forms{userARN, roleARN}, nil}
+	sessionHolder  = &form{MalformedARN, "the ARN of a role session or federated-user session", exampleSession,
+		forms{sessionARN, federatedARN}, nil}
+	organizationLevel = &form{MalformedID, "the id of a root, organizational unit or account", "ou-ab12-11111111",
+		forms{rootID, unitID, accountID}, nil}
+
 	groupName = &form{WrongValue, "the name of a group", "devs", nil, patterns{"{name}"}}
 	action    = &form{WrongValue, "an action", "s3:GetObject", nil, patterns{"{word}:{word}"}}
 	// AWS: IAM User Guide, "IAM JSON policy elements: Condition", the condition key name: a service prefix, a colon, a name.
@@ -67,41 +75,13 @@ var (
 	regionName = &form{WrongValue, "a Region", "us-east-1", nil, patterns{"{word}"}}
 )
 
-// An attachment says what the policies of a type are attached to.
-type attachment struct {
-	kind engine.Type
-	to   *form
-}
-
-// attachments has a row for each policy type.
-var attachments = []attachment{
-	{engine.Identity, &form{MalformedARN, "the ARN of a user, group or role", exampleUser,
-		forms{userARN, groupARN, roleARN}, nil}},
-	{engine.Boundary, &form{MalformedARN, "the ARN of a user or role", exampleUser, forms{userARN, roleARN}, nil}},
-	{engine.Session, &form{MalformedARN, "the ARN of a role session or federated-user session", exampleSession,
-		forms{sessionARN, federatedARN}, nil}},
-	{engine.Resource, resourceARN},
-	{engine.Trust, roleARN},
-	{engine.SCP, organizationLevel},
-	{engine.RCP, organizationLevel},
-	{engine.Endpoint, endpointID},
-	{engine.Authorizer, apiID},
-}
-
-var organizationLevel = &form{MalformedID, "the id of a root, organizational unit or account", "ou-ab12-11111111",
-	forms{rootID, unitID, accountID}, nil}
-
-func attachmentOf(kind engine.Type) *form {
-	for _, a := range attachments {
-		if a.kind == kind {
-			return a.to
-		}
-	}
-	return nil
-}
-
 // refusal says why s does not match, in one sentence, and with which code.
 func (f *form) refusal(s string) (engine.Code, string) {
+	if f == domainText {
+		if _, problem := apigateway.ParseDomain(s); problem != nil {
+			return f.code, problem.Message
+		}
+	}
 	code := f.code
 	if strings.HasPrefix(s, "arn:") {
 		code = MalformedARN
@@ -122,6 +102,8 @@ func (f *form) hint(s string) string {
 		return "there is a blank before or behind it"
 	case f == action && strings.HasSuffix(s, "*"):
 		return "a request is for one action, patterns are for policies"
+	case f == restRoute || f == httpRoute || f == routeKey:
+		return f.routeHint(s)
 	case strings.HasPrefix(s, "arn:"):
 		return arnHint(s)
 	}

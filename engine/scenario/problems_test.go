@@ -28,6 +28,17 @@ func asks(members string) string {
 	return ofRequest(`"principal": "anonymous", "action": "s3:GetObject", "resource": "arn:aws:s3:::b/k", ` + members)
 }
 
+// calls returns a scenario with one request of an anonymous caller and these members.
+func calls(members string) string { return ofRequest(`"principal": "anonymous", ` + members) }
+
+// ofAPI returns a scenario with the API a1 of that type and with these members.
+func ofAPI(kind, members string) string {
+	return whole(`"apis": {"a1": {"account": "111122223333", "region": "us-east-1", "type": "` + kind + `", ` + members + `}}`)
+}
+
+// routed returns a scenario with an API of that type and that route.
+func routed(kind, route string) string { return ofAPI(kind, `"routes": [{"route": "`+route+`"}]`) }
+
 // attached returns a scenario with a policy of that type attached to that.
 func attached(kind, to string) string {
 	return ofPolicy(`"type": "` + kind + `", "document": {}, "attachedTo": ["` + to + `"]`)
@@ -71,8 +82,6 @@ var problems = []struct {
 	{`{"scenario": 1, "policies": {}, "requests": []}`, "policies", WrongType, "{}", "takes a list", false},
 	{`{"scenario": 1, "policies": [7], "requests": []}`, "policies[0]", WrongType, "7", `an element of "policies" takes an object`, false},
 	{`{"scenario": 1, "policies": [], "requests": ["x"]}`, "requests[0]", WrongType, `"x"`, `an element of "requests" takes an object`, false},
-	{whole(`"apis": {}`), "apis", engine.NotSupportedYet, `"apis": {}`, "not supported yet", true},
-	{whole(`"apis": 7`), "apis", engine.NotSupportedYet, `"apis": 7`, "not supported yet", false},
 
 	// Accounts.
 	{whole(`"accounts": []`), "accounts", WrongType, "[]", "takes an object, this is a list", false},
@@ -124,6 +133,98 @@ var problems = []struct {
 	{whole(`"endpoints": {"vpce-1": {"vpc": "vpce-1"}}`), `endpoints["vpce-1"].vpc`, MalformedID, `"vpce-1"`, "the id of a VPC", false},
 	{whole(`"endpoints": {"vpce-1": {"account": "12345678901"}}`), `endpoints["vpce-1"].account`, MalformedID, `"12345678901"`, "12 digits", false},
 
+	// APIs.
+	{whole(`"apis": []`), "apis", WrongType, "[]", "takes an object, this is a list", false},
+	{whole(`"apis": {"A1": {}}`), "apis.A1", MalformedID, `"A1"`, "the id of an API, such as a1b2c3d4e5", false},
+	{whole(`"apis": {"a1": 7}`), "apis.a1", WrongType, "7", "takes an object", false},
+	{whole(`"apis": {"a1": {"region": "us-east-1", "type": "REST"}}`), "apis.a1", MissingField, "{", `an API needs "account"`, false},
+	{whole(`"apis": {"a1": {"account": "111122223333", "type": "REST"}}`), "apis.a1", MissingField, "{", `an API needs "region"`, false},
+	{whole(`"apis": {"a1": {"account": "111122223333", "region": "us-east-1"}}`), "apis.a1", MissingField, "{", `an API needs "type"`, false},
+	{whole(`"apis": {"a1": {"account": "111122223333", "region": "us-east-1", "type": "rest", "routes": [{"route": "x"}]}}`), "apis.a1.type", WrongValue, `"rest"`, `did you mean "REST"`, false},
+	{ofAPI("REST", `"endpoint": "EDGE", "endpoint": "REGIONAL"`), "apis.a1.endpoint", engine.DuplicateKey, `"endpoint"`, "twice", true},
+	{ofAPI("REST", `"type": "REST"`), "apis.a1.type", engine.DuplicateKey, `"type"`, "twice", true},
+	{ofAPI("REST", `"endpoint": "Private"`), "apis.a1.endpoint", WrongValue, `"Private"`, `did you mean "PRIVATE"`, false},
+	{ofAPI("HTTP", `"endpoint": "private"`), "apis.a1.endpoint", WrongValue, `"private"`, `did you mean "PRIVATE"`, false},
+	{ofAPI("HTTP", `"endpoint": "PRIVATE"`), "apis.a1.endpoint", WrongValue, `"PRIVATE"`, `does not go with "type" "HTTP": only REST APIs can be EDGE or PRIVATE`, false},
+	{ofAPI("WEBSOCKET", `"endpoint": "PRIVATE"`), "apis.a1.endpoint", WrongValue, `"PRIVATE"`, `"WEBSOCKET": only REST APIs`, false},
+	{ofAPI("HTTP", `"endpoint": "EDGE"`), "apis.a1.endpoint", WrongValue, `"EDGE"`, "only REST APIs", false},
+	{ofAPI("WEBSOCKET", `"endpoint": "EDGE"`), "apis.a1.endpoint", WrongValue, `"EDGE"`, "only REST APIs", false},
+	{ofAPI("REST", `"stages": "prod"`), "apis.a1.stages", WrongType, `"prod"`, "takes a list", false},
+	{ofAPI("REST", `"stages": ["a", "b/c"]`), "apis.a1.stages[1]", WrongValue, `"b/c"`, "the name of a stage, such as prod", false},
+	{ofAPI("REST", `"stages": ["$default"]`), "apis.a1.stages[0]", WrongValue, `"$default"`, "only HTTP APIs have a stage $default", false},
+	{ofAPI("WEBSOCKET", `"stages": ["$default"]`), "apis.a1.stages[0]", WrongValue, `"$default"`, "only HTTP APIs have a stage $default", false},
+	{ofAPI("REST", `"stages": ["a", "b", "a"]`), "apis.a1.stages[2]", WrongValue, `"a"`, `the stage "a" stands here twice`, true},
+	{ofAPI("REST", `"disableExecuteApiEndpoint": "yes"`), "apis.a1.disableExecuteApiEndpoint", WrongType, `"yes"`, "true or false", false},
+	{ofAPI("REST", `"cacheInvalidation": "FAIL"`), "apis.a1.cacheInvalidation", WrongValue, `"FAIL"`, "FAIL_WITH_403, SUCCEED_WITH_RESPONSE_HEADER, SUCCEED_WITHOUT_RESPONSE_HEADER, ANYONE", false},
+	{ofAPI("HTTP", `"cacheInvalidation": "ANYONE"`), "apis.a1.cacheInvalidation", WrongValue, `"cacheInvalidation"`, "only REST APIs have a cache", false},
+	{ofAPI("WEBSOCKET", `"cacheInvalidation": "ANYONE"`), "apis.a1.cacheInvalidation", WrongValue, `"cacheInvalidation"`, "only REST APIs have a cache", false},
+	{ofAPI("REST", `"apiKeySource": "header"`), "apis.a1.apiKeySource", WrongValue, `"header"`, `did you mean "HEADER"`, false},
+	{ofAPI("HTTP", `"apiKeySource": "HEADER"`), "apis.a1.apiKeySource", WrongValue, `"apiKeySource"`, "HTTP APIs have no API keys", false},
+	{ofAPI("REST", `"keySource": "HEADER"`), "apis.a1.keySource", UnknownField, `"keySource"`, "is not a field of an API", false},
+
+	// Custom domain names.
+	{ofAPI("REST", `"domains": {}`), "apis.a1.domains", WrongType, "{}", "takes a list", false},
+	{ofAPI("REST", `"domains": [1]`), "apis.a1.domains[0]", WrongType, "1", "takes a string", false},
+	{ofAPI("REST", `"domains": [""]`), "apis.a1.domains[0]", WrongValue, `""`, "is no custom domain name", false},
+	{ofAPI("REST", `"domains": ["https://api.example.com"]`), "apis.a1.domains[0]", WrongValue, `"https://api.example.com"`, "leave off the scheme", false},
+	{ofAPI("REST", `"domains": ["api.example.com/a b"]`), "apis.a1.domains[0]", WrongValue, `"api.example.com/a b"`, "a base path has", false},
+	{ofAPI("REST", `"domains": ["api.example.com->prod"]`), "apis.a1.domains[0]", WrongValue, `"api.example.com->prod"`, "such as api.example.com/v1 -> prod", false},
+	{ofAPI("REST", `"domains": ["example"]`), "apis.a1.domains[0]", WrongValue, `"example"`, "write the name of a host", true},
+	{ofAPI("REST", `"domains": ["api.example.com//a"]`), "apis.a1.domains[0]", WrongValue, `"api.example.com//a"`, "leave no part of the base path empty", true},
+	{ofAPI("REST", `"domains": ["a.example.com/v1", "b.example.com/v1", "A.example.com/v1/ -> prod"]`), "apis.a1.domains[2]", WrongValue, `"A.example.com/v1/ -> prod"`, "the API has this domain name with this base path twice", true},
+	{whole(`"apis": {"a1": {"account": "111122223333", "region": "us-east-1", "type": "REST", "domains": ["a.example.com/v1 -> x"]},
+		"b1": {"account": "111122223333", "region": "us-east-1", "type": "HTTP", "domains": ["a.example.com", "a.example.com/v1 -> y"]}}`),
+		"apis.b1.domains[1]", WrongValue, `"a.example.com/v1 -> y"`, "leads to the API a1 already", true},
+	{ofAPI("REST", `"domains": ["a.example.com+abcd1234"]`), "apis.a1.domains[0]", WrongValue, `"a.example.com+abcd1234"`, `only to APIs with the "endpoint" "PRIVATE"`, true},
+	{ofAPI("HTTP", `"domains": ["a.example.com+abcd1234"]`), "apis.a1.domains[0]", WrongValue, `"a.example.com+abcd1234"`, `only to APIs with the "endpoint" "PRIVATE"`, true},
+	{ofAPI("REST", `"endpoint": "PRIVATE", "domains": ["a.example.com"]`), "apis.a1.domains[0]", WrongValue, `"a.example.com"`, "only a private custom domain name", true},
+	{ofAPI("REST", `"domains": ["a.example.com -> test"], "stages": ["prod"]`), "apis.a1.domains[0]", WrongValue, `"a.example.com -> test"`, `no stage "test" in "stages"`, true},
+
+	// Routes.
+	{ofAPI("REST", `"routes": {}`), "apis.a1.routes", WrongType, "{}", "takes a list", false},
+	{ofAPI("REST", `"routes": ["GET /"]`), "apis.a1.routes[0]", WrongType, `"GET /"`, "takes an object", false},
+	{ofAPI("HTTP", `"routes": [["route", "apiKeyRequired"]]`), "apis.a1.routes[0]", WrongType, `["route", "apiKeyRequired"]`, "takes an object", false},
+	{ofAPI("REST", `"routes": [{}]`), "apis.a1.routes[0]", MissingField, "{", `a route needs "route"`, false},
+	{ofAPI("REST", `"routes": [{"route": 1}]`), "apis.a1.routes[0].route", WrongType, "1", "takes a string", false},
+	{ofAPI("REST", `"routes": [{"route": "GET /", "apiKey": true}]`), "apis.a1.routes[0].apiKey", UnknownField, `"apiKey"`, "is not a field of a route", false},
+	{ofAPI("REST", `"routes": [{"route": "GET /", "authorization": "IAM"}]`), "apis.a1.routes[0].authorization", WrongValue, `"IAM"`, "NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS, JWT", false},
+	{ofAPI("REST", `"routes": [{"route": "GET /"}, {"route": "PUT /", "authorization": "JWT"}]`), "apis.a1.routes[1].authorization", WrongValue, `"JWT"`, `does not go with "type" "REST": only HTTP APIs have JWT authorizers`, false},
+	{ofAPI("WEBSOCKET", `"routes": [{"route": "$connect", "authorization": "JWT"}]`), "apis.a1.routes[0].authorization", WrongValue, `"JWT"`, "WebSocket APIs have neither", false},
+	{ofAPI("WEBSOCKET", `"routes": [{"route": "$connect", "authorization": "COGNITO_USER_POOLS"}]`), "apis.a1.routes[0].authorization", WrongValue, `"COGNITO_USER_POOLS"`, "WebSocket APIs have neither", false},
+	{ofAPI("HTTP", `"routes": [{"route": "GET /", "authorization": "COGNITO_USER_POOLS"}]`), "apis.a1.routes[0].authorization", WrongValue, `"COGNITO_USER_POOLS"`, "checks a user pool's tokens with JWT", false},
+	{ofAPI("WEBSOCKET", `"routes": [{"route": "send", "authorization": "CUSTOM"}]`), "apis.a1.routes[0].authorization", WrongValue, `"CUSTOM"`, "only on its route $connect", true},
+	{ofAPI("HTTP", `"routes": [{"route": "GET /", "apiKeyRequired": true}]`), "apis.a1.routes[0].apiKeyRequired", WrongValue, `"apiKeyRequired"`, "HTTP APIs have no API keys", false},
+	{ofAPI("REST", `"routes": [{"route": "GET /a"}, {"route": "GET /b"}, {"route": "GET /a"}]`), "apis.a1.routes[2].route", WrongValue, `"GET /a"`, `the route "GET /a" stands here twice`, true},
+	{ofAPI("HTTP", `"routes": [{"route": "GET /a/{x}/b"}, {"route": "GET /a/{y}/b"}]`), "apis.a1.routes[1].route", WrongValue, `"GET /a/{y}/b"`, `the same calls as "GET /a/{x}/b"`, true},
+	{ofAPI("WEBSOCKET", `"routes": [{"route": "$connect"}, {"route": "$connect"}]`), "apis.a1.routes[1].route", WrongValue, `"$connect"`, "twice", true},
+	{routed("REST", ""), "apis.a1.routes[0].route", WrongValue, `""`, "it is empty", false},
+	{routed("REST", "pets"), "apis.a1.routes[0].route", WrongValue, `"pets"`, "is not a method and a path, such as GET /pets/{petId}", false},
+	{routed("REST", "/pets"), "apis.a1.routes[0].route", WrongValue, `"/pets"`, "the method is missing; ANY stands for all", false},
+	{routed("REST", "GET pets"), "apis.a1.routes[0].route", WrongValue, `"GET pets"`, "a method and a path", false},
+	{routed("REST", "get /pets"), "apis.a1.routes[0].route", WrongValue, `"get /pets"`, "methods are written in capital letters", false},
+	{routed("REST", "CONNECT /pets"), "apis.a1.routes[0].route", WrongValue, `"CONNECT /pets"`, "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT, or ANY", false},
+	{routed("HTTP", "* /pets"), "apis.a1.routes[0].route", WrongValue, `"* /pets"`, "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT, or ANY", false},
+	{routed("HTTP", "GET /pets?a=b"), "apis.a1.routes[0].route", WrongValue, `"GET /pets?a=b"`, "a route has no query", false},
+	{routed("HTTP", "GET /pets /x"), "apis.a1.routes[0].route", WrongValue, `"GET /pets /x"`, "a method and a path", false},
+	{routed("REST", "$default"), "apis.a1.routes[0].route", WrongValue, `"$default"`, "REST APIs have no $default", false},
+	{routed("REST", "$connect"), "apis.a1.routes[0].route", WrongValue, `"$connect"`, "route keys are for WebSocket APIs", false},
+	{routed("HTTP", "$connect"), "apis.a1.routes[0].route", WrongValue, `"$connect"`, "route keys are for WebSocket APIs", false},
+	{routed("WEBSOCKET", "GET /pets"), "apis.a1.routes[0].route", WrongValue, `"GET /pets"`, "WebSocket APIs have no methods and paths", false},
+	{routed("WEBSOCKET", "$conect"), "apis.a1.routes[0].route", WrongValue, `"$conect"`, "only $connect, $disconnect and $default begin with $", false},
+	{routed("WEBSOCKET", "send message"), "apis.a1.routes[0].route", WrongValue, `"send message"`, "a route key of a WebSocket API", false},
+	{routed("REST", "GET /pets//x"), "apis.a1.routes[0].route", WrongValue, `"GET /pets//x"`, "nothing between two slashes", true},
+	{routed("REST", "GET //"), "apis.a1.routes[0].route", WrongValue, `"GET //"`, "nothing between two slashes", true},
+	{routed("REST", "GET /{petId"), "apis.a1.routes[0].route", WrongValue, `"GET /{petId"`, `a parameter has a name and stands alone between two slashes, as in {petId}; this is "{petId"`, true},
+	{routed("REST", "GET /petId}/x"), "apis.a1.routes[0].route", WrongValue, `"GET /petId}/x"`, `this is "petId}"`, true},
+	{routed("HTTP", "GET /pets-{petId}"), "apis.a1.routes[0].route", WrongValue, `"GET /pets-{petId}"`, "stands alone", true},
+	{routed("HTTP", "GET /{petId}.json"), "apis.a1.routes[0].route", WrongValue, `"GET /{petId}.json"`, "stands alone", true},
+	{routed("HTTP", "GET /{}"), "apis.a1.routes[0].route", WrongValue, `"GET /{}"`, "has a name", true},
+	{routed("HTTP", "GET /{+}"), "apis.a1.routes[0].route", WrongValue, `"GET /{+}"`, "has a name", true},
+	{routed("HTTP", "GET /{a}{b}"), "apis.a1.routes[0].route", WrongValue, `"GET /{a}{b}"`, "stands alone", true},
+	{routed("HTTP", "GET /{{a}}"), "apis.a1.routes[0].route", WrongValue, `"GET /{{a}}"`, "stands alone", true},
+	{routed("HTTP", "GET /{a++}"), "apis.a1.routes[0].route", WrongValue, `"GET /{a++}"`, "has a name", true},
+	{routed("HTTP", "GET /{proxy+}/x"), "apis.a1.routes[0].route", WrongValue, `"GET /{proxy+}/x"`, "the greedy parameter {proxy+} takes the rest of the path", true},
+
 	// Policies.
 	{ofPolicy(`"document": {}`), "policies[1]", MissingField, "{", `a policy needs "type"`, false},
 	{ofPolicy(`"type": "scp"`), "policies[1]", MissingField, "{", `a policy needs "document"`, false},
@@ -138,7 +239,8 @@ var problems = []struct {
 	{ofPolicy(`"type": "scp", "document": {}, "attachedTo": [1]`), "policies[1].attachedTo[0]", WrongType, "1", "takes a string", false},
 	{ofPolicy(`"type": "scp", "document": {}, "attachedto": []`), "policies[1].attachedto", UnknownField, `"attachedto"`, `did you mean "attachedTo"`, false},
 	{ofPolicy(`"type": "scp", "document": {}, "Statement": []`), "policies[1].Statement", UnknownField, `"Statement"`, "is not a field of a policy", false},
-	{ofPolicy(`"type": "authorizer", "document": {}, "attachedTo": ["a1b2c3d4e5"]`), "policies[1].type", engine.NotSupportedYet, `"authorizer"`, "not supported yet", true},
+	{attached("authorizer", "arn:aws:execute-api:us-east-1:111122223333:a1"), "policies[1].attachedTo[0]", MalformedARN, `"arn:aws:execute-api:us-east-1:111122223333:a1"`, "the id of an API", false},
+	{attached("authorizer", "A1"), "policies[1].attachedTo[0]", MalformedID, `"A1"`, "the id of an API, such as a1b2c3d4e5", false},
 	{attached("identity", "alice"), "policies[1].attachedTo[0]", MalformedARN, `"alice"`, "the ARN of a user, group or role", false},
 	{attached("identity", "arn:aws:sts::111122223333:assumed-role/r/s"), "policies[1].attachedTo[0]", MalformedARN, `"arn:aws:sts::111122223333:assumed-role/r/s"`, "the ARN of a user, group or role", false},
 	{attached("identity", "arn:aws:iam::111122223333:user/*"), "policies[1].attachedTo[0]", MalformedARN, `"arn:aws:iam::111122223333:user/*"`, "a wildcard names nobody", false},
@@ -156,10 +258,33 @@ var problems = []struct {
 	{ofRequest(`"principal": "anonymous"`), "requests[0]", MissingField, "{", `"action" with "resource", or "http", or "operation"`, false},
 	{ofRequest(`"principal": "anonymous", "action": "s3:GetObject"`), "requests[0]", MissingField, "{", `needs "resource"`, false},
 	{ofRequest(`"principal": "anonymous", "resource": "*"`), "requests[0]", MissingField, "{", `needs "action"`, false},
-	{ofRequest(`"principal": "anonymous", "http": "GET https://example.com/"`), "requests[0].http", engine.NotSupportedYet, `"http": "GET https://example.com/"`, "not supported yet", true},
-	{ofRequest(`"principal": "anonymous", "operation": {"api": "apigateway", "name": "GetAccount"}`), "requests[0].operation", engine.NotSupportedYet, `"operation": {"api": "apigateway", "name": "GetAccount"}`, "not supported yet", true},
-	{asks(`"authorization": "NONE"`), "requests[0].authorization", engine.NotSupportedYet, `"authorization": "NONE"`, "not supported yet", true},
-	{asks(`"token": "valid"`), "requests[0].token", engine.NotSupportedYet, `"token": "valid"`, "not supported yet", true},
+	{calls(`"http": ""`), "requests[0].http", WrongValue, `""`, "it is empty", false},
+	{calls(`"http": {"method": "GET"}`), "requests[0].http", WrongType, `{"method": "GET"}`, "takes a string", false},
+	{calls(`"http": "GET /", "body": "{}"`), "requests[0].body", WrongType, `"{}"`, "an object, this is a string", false},
+	{calls(`"http": "GET /", "body": {"a": 1, "a": 2}`), "requests[0].body", engine.DuplicateKey, `"a"`, "twice", true},
+	{calls(`"body": {}`), "requests[0]", MissingField, "{", `or "http", or`, false},
+	{calls(`"token": "valid"`), "requests[0]", MissingField, "{", `or "http", or`, false},
+	{calls(`"http": "GET /", "resourceAccount": "111122223333"`), "requests[0].resourceAccount", WrongValue, `"resourceAccount": "111122223333"`, `cannot stand beside "http": it goes with "action"`, false},
+	{calls(`"operation": {"api": "apigateway", "name": "GetAccount"}, "resourceAccount": "111122223333"`), "requests[0].resourceAccount", WrongValue, `"resourceAccount": "111122223333"`, `beside "operation": it goes with "action"`, false},
+	{calls(`"operation": {"api": "apigateway", "name": "GetAccount"}, "authorization": "AWS_IAM"`), "requests[0].authorization", WrongValue, `"authorization": "AWS_IAM"`, `it goes with "action" or "http"`, false},
+	{calls(`"operation": {"api": "apigateway", "name": "GetAccount"}, "token": "valid"`), "requests[0].token", WrongValue, `"token": "valid"`, `it goes with "action" or "http"`, false},
+	{calls(`"operation": "GetAccount"`), "requests[0].operation", WrongType, `"GetAccount"`, "takes an object", false},
+	{calls(`"operation": {"name": "GetAccount"}`), "requests[0].operation", MissingField, "{", `an operation needs "api"`, false},
+	{calls(`"operation": {"api": "apigateway"}`), "requests[0].operation", MissingField, "{", `an operation needs "name"`, false},
+	{calls(`"operation": {"api": "apigatewayV2", "name": "GetApi"}`), "requests[0].operation.api", WrongValue, `"apigatewayV2"`, `did you mean "apigatewayv2"`, false},
+	{calls(`"operation": {"api": "apigateway", "name": "GetAccount", "region": "us east"}`), "requests[0].operation.region", WrongValue, `"us east"`, "a Region, such as us-east-1", false},
+	{calls(`"operation": {"api": "apigateway", "name": "GetAccount", "parameter": {}}`), "requests[0].operation.parameter", UnknownField, `"parameter"`, `did you mean "parameters"`, false},
+	{calls(`"operation": {"api": "apigateway", "name": "GetAccount", "parameters": []}`), "requests[0].operation.parameters", WrongType, "[]", "takes an object", false},
+	{calls(`"http": "GET /", "authorization": "none"`), "requests[0].authorization", WrongValue, `"none"`, `did you mean "NONE"`, false},
+	{calls(`"http": "GET /", "authorization": "NONE", "token": "valid"`), "requests[0].token", WrongValue, `"token"`, `does not go with "authorization" "NONE": only COGNITO_USER_POOLS and JWT`, false},
+	{calls(`"http": "GET /", "token": "invalid", "authorization": "AWS_IAM"`), "requests[0].token", WrongValue, `"token"`, `"AWS_IAM"`, false},
+	{calls(`"http": "GET /", "token": "invalid", "authorization": "CUSTOM"`), "requests[0].token", WrongValue, `"token"`, `"CUSTOM"`, false},
+	{calls(`"http": "GET /", "token": "expired"`), "requests[0].token", WrongValue, `"expired"`, "valid, invalid", false},
+	{calls(`"http": "GET /", "signature": true`), "requests[0].signature", WrongType, "true", "takes a string", false},
+	{calls(`"http": "GET /", "signature": "none"`), "requests[0].signature", WrongValue, `"none"`, "valid, invalid", false},
+	{calls(`"http": "GET /", "signature": "invalid"`), "requests[0].signature", WrongValue, `"invalid"`, "signs nothing", false},
+	{asks(`"authorization": "NONE"`), "requests[0].authorization", WrongValue, `"authorization"`, `the action "s3:GetObject" is none`, true},
+	{asks(`"token": "valid"`), "requests[0].token", WrongValue, `"token"`, "is for calls to an API", true},
 	{asks(`"name": 7`), "requests[0].name", WrongType, "7", "takes a string", false},
 	{asks(`"nam": ""`), "requests[0].nam", UnknownField, `"nam"`, `did you mean "name"`, false},
 	{asks(`"Principal": "*"`), "requests[0].Principal", UnknownField, `"Principal"`, `did you mean "principal"`, false},
@@ -271,9 +396,9 @@ func TestMalformedNamesAreRefusedWithAReason(t *testing.T) {
 func TestFormsOfACallExcludeEachOther(t *testing.T) {
 	for _, c := range []struct{ members, path string }{
 		{`"action": "s3:GetObject", "http": "GET /"`, "requests[0].http"},
-		{`"resource": "*", "operation": {}`, "requests[0].operation"},
-		{`"http": "GET /", "operation": {}`, "requests[0].operation"},
-		{`"operation": {}, "body": {}`, "requests[0].operation"},
+		{`"resource": "*", "operation": {"api": "apigateway", "name": "x"}`, "requests[0].operation"},
+		{`"http": "GET /", "operation": {"api": "apigateway", "name": "x"}`, "requests[0].operation"},
+		{`"operation": {"api": "apigateway", "name": "x"}, "body": {}`, "requests[0].body"},
 		{`"action": "s3:GetObject", "resource": "*", "body": {}`, "requests[0].body"},
 	} {
 		_, ds := Parse(ofRequest(`"principal": "anonymous", ` + c.members))
@@ -284,16 +409,13 @@ func TestFormsOfACallExcludeEachOther(t *testing.T) {
 				if d.Path != c.path || !strings.Contains(d.Message, "cannot stand beside") {
 					t.Errorf("%s: %+v", c.members, d)
 				}
-			} else if d.Code != engine.NotSupportedYet {
+			} else {
 				t.Errorf("%s: %+v", c.members, d)
 			}
 		}
 		if !found {
 			t.Errorf("%s: %v", c.members, ds)
 		}
-	}
-	if _, ds := Parse(ofRequest(`"principal": "anonymous", "body": {}`)); len(ds) != 2 || ds[0].Code != MissingField || !strings.Contains(ds[0].Message, `"http"`) {
-		t.Errorf("a body alone: %v", ds)
 	}
 }
 
@@ -331,6 +453,8 @@ func TestLimitsAreReportedWhereTheyAreExceeded(t *testing.T) {
 		text, path string
 		code       engine.Code
 	}{
+		"APIs":           {whole(`"apis": {` + manyAPIs(MaxAPIs+1) + `}`), "apis", engine.DocumentTooLarge},
+		"routes":         {ofAPI("WEBSOCKET", `"routes": [`+manyRoutes(MaxRoutes+1)+`]`), "apis.a1.routes", engine.DocumentTooLarge},
 		"size":           {strings.Repeat(" ", MaxSize+1), "$", engine.DocumentTooLarge},
 		"policies":       {`{"scenario": 1, "policies": [{"type":"scp","document":{}}` + strings.Repeat(`,{"type":"scp","document":{}}`, MaxPolicies) + `], "requests": []}`, "policies", engine.DocumentTooLarge},
 		"requests":       {`{"scenario": 1, "policies": [], "requests": [` + strings.Repeat(`{"principal":"anonymous","action":"s3:GetObject","resource":"*"},`, MaxRequests+1) + `7]}`, "requests", engine.DocumentTooLarge},
@@ -349,6 +473,22 @@ func TestLimitsAreReportedWhereTheyAreExceeded(t *testing.T) {
 			t.Errorf("%s: %.300v, want %s at %s", name, ds, c.code, c.path)
 		}
 	}
+}
+
+func manyAPIs(n int) string {
+	apis := make([]string, n)
+	for i := range apis {
+		apis[i] = `"a` + strconv.Itoa(i) + `": {"account": "111122223333", "region": "us-east-1", "type": "REST"}`
+	}
+	return strings.Join(apis, ",")
+}
+
+func manyRoutes(n int) string {
+	routes := make([]string, n)
+	for i := range routes {
+		routes[i] = `{"route": "r` + strconv.Itoa(i) + `"}`
+	}
+	return strings.Join(routes, ",")
 }
 
 func deep(n int) string { return `{"a":` + strings.Repeat("[", n) + strings.Repeat("]", n) + "}" }

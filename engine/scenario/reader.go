@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 )
 
@@ -29,8 +30,13 @@ type reader struct {
 	principal engine.Principal
 	resource  engine.ResourceInfo
 	endpoint  engine.EndpointInfo
+	api       apigateway.API
+	route     apigateway.Route
 	policy    Policy
 	request   Request
+	operation Operation
+
+	mapped map[string]string // custom domain names with their base paths → the API that they lead to
 }
 
 // document reads the whole scenario. A syntax problem is the only one reported of a text that has one.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 )
 
@@ -18,6 +19,12 @@ const (
 
 	// MaxRequests lets a suite test every action of AWS (about 18,000) for several principals in one file.
 	MaxRequests = 100_000
+
+	// MaxAPIs is more than an account may have of one endpoint type in a Region, which is 600.
+	MaxAPIs = 1000
+
+	// MaxRoutes is more than an API may have: the quota of 300 can be raised, to far less than this.
+	MaxRoutes = 10_000
 
 	// MaxDepth is how many brackets may be open at once outside of policy documents. The format itself needs six;
 	// the rest is for the body and the parameters of a call. Documents have their own limit.
@@ -35,8 +42,9 @@ type Scenario struct {
 	Title       string
 	Description string
 	Environment engine.Environment
-	Policies    []Policy  // as many as the text lists, at the same index, also the faulty ones
-	Requests    []Request // likewise
+	APIs        map[string]apigateway.API // by id
+	Policies    []Policy                  // as many as the text lists, at the same index, also the faulty ones
+	Requests    []Request                 // likewise
 }
 
 // A Policy is one document and what it is attached to.
@@ -49,24 +57,42 @@ type Policy struct {
 	Offset     int    // where Text begins in the scenario if it is an object there, else -1
 }
 
-// A Request is one question with the answer that is expected.
+// A Request is one question with the answer that is expected. It asks for its Action and Resource, or else for what HTTP
+// or Operation stands for.
 type Request struct {
 	engine.Request
-	Expect string // a word of Expectation; "" for none
-	Path   string // of the request in the scenario, as in requests[3]
+	HTTP          string         // a call as a client sends it: method, URL and headers; "" for none
+	Body          jsontree.Value // of HTTP: an object, not OK for none
+	Operation     *Operation     // nil for none
+	Authorization string         // how the API authorizes the call; "" if the text does not say, and so for the next two
+	Token         string         // valid or invalid
+	Signature     string         // valid or invalid
+	Expect        string         // a word of Expectation; "" for none
+	Path          string         // of the request in the scenario, as in requests[3]
+}
+
+// An Operation is a call of a management API as the AWS SDKs name it.
+type Operation struct {
+	API        string         // apigateway or apigatewayv2
+	Region     string         // "" if the text does not say
+	Name       string         // CreateRestApi
+	Parameters jsontree.Value // an object, not OK for none
 }
 
 // Parse reads text. The Scenario is never nil and holds what could be read; a value with a problem is left out of it.
 // All diagnostics are errors with Policy -1 and a Path: what lies below requests[i] or policies[i] concerns that one
 // only, everything else concerns all. Problems of a policy's own text are not looked for.
 func Parse(text string) (*Scenario, engine.Diagnostics) {
-	s := &Scenario{Environment: engine.Environment{
-		Accounts:   map[string]engine.Account{},
-		Principals: map[string]engine.Principal{},
-		Resources:  map[string]engine.ResourceInfo{},
-		Endpoints:  map[string]engine.EndpointInfo{},
-	}}
-	r := reader{scenario: s}
+	s := &Scenario{
+		Environment: engine.Environment{
+			Accounts:   map[string]engine.Account{},
+			Principals: map[string]engine.Principal{},
+			Resources:  map[string]engine.ResourceInfo{},
+			Endpoints:  map[string]engine.EndpointInfo{},
+		},
+		APIs: map[string]apigateway.API{},
+	}
+	r := reader{scenario: s, mapped: map[string]string{}}
 	if len(text) > MaxSize {
 		r.report(engine.DocumentTooLarge, 0, len(text),
 			"the scenario has "+strconv.Itoa(len(text))+" bytes, more than the "+strconv.Itoa(MaxSize)+" that are read")

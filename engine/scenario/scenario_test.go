@@ -8,9 +8,11 @@ import (
 	"testing"
 
 	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
+	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 )
 
-// complete has a value for every field that is supported.
+// complete has a value for every field.
 const complete = `{
   "scenario": 1,
   "title": "Tïtle",
@@ -36,6 +38,17 @@ const complete = `{
     "vpce-1": {"type": "gateway", "vpc": "vpc-1", "account": "111122223333"},
     "vpce-2": {"type": "interface"}
   },
+  "apis": {
+    "a1b2c3d4e5": {"account": "111122223333", "region": "us-east-1", "type": "REST", "endpoint": "PRIVATE", "stages": ["prod", "test_1-b"],
+      "disableExecuteApiEndpoint": true, "domains": ["private.example.com+abcd1234/pets -> prod", "private.example.com+abcd1234"],
+      "cacheInvalidation": "SUCCEED_WITH_RESPONSE_HEADER", "apiKeySource": "AUTHORIZER",
+      "routes": [{"route": "GET /pets/{petId}", "authorization": "COGNITO_USER_POOLS", "apiKeyRequired": true}, {"route": "ANY /{proxy+}"}, {"route": "GET /"}]},
+    "h1": {"type": "HTTP", "account": "111122223333", "region": "eu-west-1", "stages": ["$default"], "domains": ["api.example.com -> $default", "api.example.com/v1/x"],
+      "routes": [{"route": "$default", "authorization": "JWT"}]},
+    "w1": {"type": "WEBSOCKET", "account": "111122223333", "region": "eu-west-1", "endpoint": "REGIONAL", "apiKeySource": "HEADER", "disableExecuteApiEndpoint": false,
+      "routes": [{"route": "$connect", "authorization": "CUSTOM"}, {"route": "sendMessage"}, {"route": "a{b}"}, {"route": "a{c}"}]},
+    "0": {"account": "111122223333", "region": "us-east-1", "type": "REST", "stages": [], "routes": []}
+  },
   "policies": [
     {"name": "A", "type": "identity", "attachedTo": ["arn:aws:iam::111122223333:group/devs", "arn:aws:iam::111122223333:user/a", "arn:aws:iam::111122223333:role/p/r"], "document": { "Version" : "2012-10-17" }},
     {"name": "A", "type": "boundary", "attachedTo": [], "document": "{ \"broken\n"},
@@ -44,14 +57,20 @@ const complete = `{
     {"type": "session", "attachedTo": ["arn:aws:sts::111122223333:assumed-role/R/s", "arn:aws:sts::111122223333:federated-user/bob"], "document": {}},
     {"type": "resource", "attachedTo": ["arn:aws:execute-api:us-east-1:111122223333:a1b2c3d4e5"], "document": {}},
     {"type": "trust", "attachedTo": ["arn:aws:iam::111122223333:role/R"], "document": {}},
-    {"type": "endpoint", "attachedTo": ["vpce-1"], "document": {}}
+    {"type": "endpoint", "attachedTo": ["vpce-1"], "document": {}},
+    {"type": "authorizer", "attachedTo": ["a1b2c3d4e5"], "document": {"principalId": "p", "policyDocument": {}}}
   ],
   "requests": [
     {"name": "n", "principal": "arn:aws:iam::111122223333:user/team/alice", "action": "s3:GetObject", "resource": "arn:aws:s3:::amzn-s3-demo-bucket/ä b:*?",
      "resourceAccount": "111122223333",
      "context": {"aws:SourceIp": "203.0.113.7", "aws:SecureTransport": true, "aws:MultiFactorAuthAge": 1.0e2, "aws:TagKeys": [], "aws:PrincipalTag/Cost Center": ["a", "b"], "s3:x": false},
      "unknown": ["aws:CurrentTime", "*"], "expect": "denied"},
-    {"principal": "anonymous", "action": "sts:GetCallerIdentity", "resource": "*"}
+    {"principal": "anonymous", "action": "sts:GetCallerIdentity", "resource": "*"},
+    {"principal": "anonymous", "http": "POST https://api.example.com/v1\nHost: x", "body": {"a": [1]}, "authorization": "JWT", "token": "invalid", "signature": "valid"},
+    {"principal": "arn:aws:iam::111122223333:root", "signature": "invalid",
+     "operation": {"api": "apigatewayv2", "region": "eu-west-1", "name": "GetApi", "parameters": {"ApiId": "h1"}}},
+    {"principal": "anonymous", "operation": {"api": "apigateway", "name": "GetAccount"}},
+    {"principal": "anonymous", "action": "Execute-API:Invoke", "resource": "arn:aws:execute-api:us-east-1:111122223333:0/prod/GET/", "authorization": "NONE"}
   ]
 }`
 
@@ -95,17 +114,45 @@ func TestEveryFieldIsRead(t *testing.T) {
 		{"policy 6", engine.Resource, []string{"arn:aws:execute-api:us-east-1:111122223333:a1b2c3d4e5"}, false, "{}", s.Policies[5].Offset},
 		{"policy 7", engine.Trust, []string{"arn:aws:iam::111122223333:role/R"}, false, "{}", s.Policies[6].Offset},
 		{"policy 8", engine.Endpoint, []string{"vpce-1"}, false, "{}", s.Policies[7].Offset},
+		{"policy 9", engine.Authorizer, []string{"a1b2c3d4e5"}, false, `{"principalId": "p", "policyDocument": {}}`, s.Policies[8].Offset},
 	})
+	same(t, "APIs", s.APIs, map[string]apigateway.API{
+		"a1b2c3d4e5": {Account: "111122223333", Region: "us-east-1", Type: apigateway.REST, Endpoint: apigateway.Private, Stages: []string{"prod", "test_1-b"},
+			Disabled: true, Invalidation: "SUCCEED_WITH_RESPONSE_HEADER", KeyFromCall: true,
+			Domains: []apigateway.Domain{
+				{Name: "private.example.com", ID: "abcd1234", BasePath: "pets", Stage: "prod"}, {Name: "private.example.com", ID: "abcd1234"}},
+			Routes: []apigateway.Route{
+				{Route: "GET /pets/{petId}", Authorization: apigateway.AuthCognito, APIKeyRequired: true}, {Route: "ANY /{proxy+}"}, {Route: "GET /"}}},
+		"h1": {Account: "111122223333", Region: "eu-west-1", Type: apigateway.HTTP, Stages: []string{"$default"},
+			Domains: []apigateway.Domain{{Name: "api.example.com", Stage: "$default"}, {Name: "api.example.com", BasePath: "v1/x"}},
+			Routes:  []apigateway.Route{{Route: "$default", Authorization: apigateway.AuthJWT}}},
+		"w1": {Account: "111122223333", Region: "eu-west-1", Type: apigateway.WebSocket, Endpoint: apigateway.Regional,
+			Routes: []apigateway.Route{{Route: "$connect", Authorization: apigateway.AuthCustom}, {Route: "sendMessage"}, {Route: "a{b}"}, {Route: "a{c}"}}},
+		"0": {Account: "111122223333", Region: "us-east-1", Type: apigateway.REST, Stages: []string{}, Routes: []apigateway.Route{}},
+	})
+	body, parameters := s.Requests[2].Body, jsontree.Value{}
+	if operation := s.Requests[3].Operation; operation != nil {
+		parameters = operation.Parameters
+	}
+	same(t, "body", body.Raw(), `{"a": [1]}`)
+	same(t, "parameters", parameters.Raw(), `{"ApiId": "h1"}`)
 	same(t, "requests", s.Requests, []Request{
-		{engine.Request{
+		{Request: engine.Request{
 			Name: "n", Principal: "arn:aws:iam::111122223333:user/team/alice", Action: "s3:GetObject", Resource: "arn:aws:s3:::amzn-s3-demo-bucket/ä b:*?",
 			ResourceAccount: "111122223333", Unknown: []string{"aws:CurrentTime", "*"},
 			Context: map[string]engine.Value{
 				"aws:SourceIp": {Strings: []string{"203.0.113.7"}}, "aws:SecureTransport": {Strings: []string{"true"}}, "s3:x": {Strings: []string{"false"}},
 				"aws:MultiFactorAuthAge": {Strings: []string{"1.0e2"}}, "aws:TagKeys": {Strings: []string{}, Multi: true},
 				"aws:PrincipalTag/Cost Center": {Strings: []string{"a", "b"}, Multi: true},
-			}}, "denied", "requests[0]"},
-		{engine.Request{Name: "request 2", Principal: "anonymous", Action: "sts:GetCallerIdentity", Resource: "*"}, "", "requests[1]"},
+			}}, Expect: "denied", Path: "requests[0]"},
+		{Request: engine.Request{Name: "request 2", Principal: "anonymous", Action: "sts:GetCallerIdentity", Resource: "*"}, Path: "requests[1]"},
+		{Request: engine.Request{Name: "request 3", Principal: "anonymous"}, HTTP: "POST https://api.example.com/v1\nHost: x", Body: body,
+			Authorization: "JWT", Token: "invalid", Signature: "valid", Path: "requests[2]"},
+		{Request: engine.Request{Name: "request 4", Principal: "arn:aws:iam::111122223333:root"}, Signature: "invalid",
+			Operation: &Operation{"apigatewayv2", "eu-west-1", "GetApi", parameters}, Path: "requests[3]"},
+		{Request: engine.Request{Name: "request 5", Principal: "anonymous"}, Operation: &Operation{API: "apigateway", Name: "GetAccount"}, Path: "requests[4]"},
+		{Request: engine.Request{Name: "request 6", Principal: "anonymous", Action: "Execute-API:Invoke", Resource: "arn:aws:execute-api:us-east-1:111122223333:0/prod/GET/"},
+			Authorization: "NONE", Path: "requests[5]"},
 	})
 	checkDiagnostics(t, complete, s, ds)
 }
@@ -117,26 +164,29 @@ func same(t *testing.T, what string, got, want any) {
 	}
 }
 
-// The fields of the table that complete does not hold are those that are not supported.
 func TestCompleteScenarioHasEveryField(t *testing.T) {
 	for _, rec := range records() {
-		if slices.Contains([]string{"Api", "Route", "Operation"}, rec.name) {
-			continue
-		}
 		for _, f := range rec.fields {
 			if f.state {
 				continue // one like the other
 			}
-			if f.later == strings.Contains(complete, `"`+f.name+`":`) {
-				t.Errorf("%s.%s: later is %v", rec.name, f.name, f.later)
+			if !strings.Contains(complete, `"`+f.name+`":`) {
+				t.Errorf("complete has no %s.%s", rec.name, f.name)
 			}
 		}
 	}
 }
 
 func TestPolicyTypesAreThoseOfTheEngine(t *testing.T) {
+	var attached []string
+	for _, a := range attachments {
+		attached = append(attached, a.values...)
+	}
+	if !slices.Equal(attached, policyTypes.list) {
+		t.Errorf("attachments for %v, want %v", attached, policyTypes.list)
+	}
 	for i, word := range policyTypes.list {
-		if kind, ok := engine.TypeOf(word); !ok || len(attachments) != len(policyTypes.list) || attachments[i].kind != kind {
+		if kind, ok := engine.TypeOf(word); !ok || int(kind) != i+1 || kind.String() != word {
 			t.Errorf("%s is no policy type, or not the one with number %d", word, i)
 		}
 	}
@@ -192,7 +242,7 @@ func TestWhatStandsBeforeASyntaxProblemIsRead(t *testing.T) {
 	if len(ds) != 1 || ds[0].Code != InvalidScenario {
 		t.Fatal(ds)
 	}
-	if s.Title != "Tïtle" || len(s.Policies) != 8 || len(s.Requests) != 1 || s.Requests[0].Name != "n" || len(s.Environment.Accounts) != 3 {
+	if s.Title != "Tïtle" || len(s.Policies) != 9 || len(s.Requests) != 1 || s.Requests[0].Name != "n" || len(s.Environment.Accounts) != 3 {
 		t.Errorf("%+v", s)
 	}
 }
@@ -216,9 +266,6 @@ func TestPolicyTextIsHandedOverAsItStands(t *testing.T) {
 
 // A call's body may nest deeply too; that a policy before it does must not hide it.
 func TestObjectOfAnyContentIsBoundedInDepth(t *testing.T) {
-	body := &requestRecord.fields[requestRecord.index("body")]
-	body.later = false
-	defer func() { body.later = true }()
 	for _, policy := range []string{"{}", deep(MaxDepth)} {
 		for n, want := range map[int]int{MaxDepth - 4: 0, MaxDepth - 3: 1} {
 			text := `{"scenario": 1, "policies": [{"type": "scp", "document": ` + policy + `}], "requests": [{"principal": "anonymous", "http": "x", "body": ` + deep(n) + `}]}`
@@ -240,8 +287,8 @@ func TestMapsAreNeverNil(t *testing.T) {
 	for _, text := range []string{"", "[]", `{"scenario": 1, "policies": [], "requests": []}`} {
 		s, _ := Parse(text)
 		e := s.Environment
-		if e.Accounts == nil || e.Principals == nil || e.Resources == nil || e.Endpoints == nil {
-			t.Errorf("%q: %+v", text, e)
+		if e.Accounts == nil || e.Principals == nil || e.Resources == nil || e.Endpoints == nil || s.APIs == nil {
+			t.Errorf("%q: %+v", text, s)
 		}
 	}
 }

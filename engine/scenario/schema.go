@@ -7,7 +7,7 @@ import (
 )
 
 // Schema returns the JSON Schema (draft 2020-12) of scenarios, indented. It says all that the tables of fields say; that
-// a key is both given and unknown, or that a role has groups, only Parse finds.
+// a key is both given and unknown, that a role has groups, or that two APIs claim a domain name, only Parse finds.
 func Schema() []byte {
 	root := recordSchema(&scenarioRecord)
 	top := object{
@@ -57,18 +57,15 @@ func recordSchema(rec *record) object {
 	if len(rec.choices) > 0 {
 		schema = append(schema, entry{"oneOf", choicesSchema(rec.choices)})
 	}
-	if rec == &policyRecord {
-		schema = append(schema, entry{"allOf", attachmentsSchema()})
+	if len(rec.variants) > 0 {
+		schema = append(schema, entry{"allOf", variantsSchema(rec)})
 	}
 	return schema
 }
 
 // describe returns the sentences about f.
 func (f *field) describe() string {
-	switch {
-	case f.later:
-		return f.doc + " Not supported yet."
-	case f.state:
+	if f.state {
 		return f.doc + " As the key " + stateKey(f.name) + " reports it."
 	}
 	return f.doc
@@ -84,7 +81,9 @@ func choicesSchema(choices []choice) []object {
 				continue
 			}
 			for _, name := range append(append([]string{}, other.needs...), other.may...) {
-				others = append(others, entry{name, false})
+				if !c.has(name) {
+					others = append(others, entry{name, false})
+				}
 			}
 		}
 		all = append(all, object{{"required", c.needs}, {"properties", others}})
@@ -92,16 +91,40 @@ func choicesSchema(choices []choice) []object {
 	return all
 }
 
-// attachmentsSchema says for each policy type what attachedTo names.
-func attachmentsSchema() []object {
+// variantsSchema says for each variant what its limits leave.
+func variantsSchema(rec *record) []object {
 	var all []object
-	for _, a := range attachments {
+	for _, v := range rec.variants {
+		var left []object
+		for i := range v.limits {
+			left = append(left, limitSchema(rec, &v.limits[i], v.limits[i].path))
+		}
 		all = append(all, object{
-			{"if", object{{"properties", object{{"type", object{{"const", a.kind.String()}}}}}}},
-			{"then", object{{"properties", object{{"attachedTo", object{{"items", formSchema(a.to)}}}}}}},
+			{"if", object{{"properties", object{{v.field, object{{"enum", v.values}}}}}, {"required", []string{v.field}}}},
+			{"then", object{{"allOf", left}}},
 		})
 	}
 	return all
+}
+
+// limitSchema narrows the last field of path, which begins in rec.
+func limitSchema(rec *record, l *limit, path []string) object {
+	s := rec.fields[rec.index(path[0])].shape
+	var left any
+	switch {
+	case len(path) > 1:
+		left = limitSchema(s.of.record, l, path[1:])
+	case l.words != nil:
+		left = object{{"enum", l.words}}
+	case l.form != nil:
+		left = formSchema(l.form)
+	default:
+		return object{{"properties", object{{path[0], false}}}}
+	}
+	if s.kind == list {
+		left = object{{"items", left}}
+	}
+	return object{{"properties", object{{path[0], left}}}}
 }
 
 func formSchema(f *form) object {
@@ -129,6 +152,9 @@ func shapeSchema(s *shape) object {
 		keys := object{{"maxLength", MaxKey}}
 		if s.form != nil {
 			keys = append(keys, entry{"pattern", s.form.expression()})
+		}
+		if s.most > 0 {
+			schema = append(schema, entry{"maxProperties", s.most})
 		}
 		return append(schema, entry{"propertyNames", keys})
 	case fields:

@@ -25,7 +25,7 @@ type shape struct {
 	of     *shape  // list, mapping: what they hold
 	first  *form   // list: what the first string looks like, where it differs from the others
 	record *record // fields
-	most   int     // list: how many elements are read; 0 for any number
+	most   int     // list, mapping: how many elements or keys are read; 0 for any number
 	fold   bool    // mapping: keys that differ only by letter case are the same key
 	multi  bool    // condition: the key is multivalued, even if one value is given
 }
@@ -41,7 +41,8 @@ type record struct {
 	name, doc string // of the generated type
 	noun      string // in messages: "an account"
 	fields    []field
-	choices   []choice // if any: the fields of exactly one of them are given
+	choices   []choice  // if any: the fields of exactly one of them are given
+	variants  []variant // what a field's value means for the others
 
 	begin func(r *reader)                             // forgets the object before
 	take  func(r *reader, f *field, v jsontree.Value) // reads a field whose value is right
@@ -54,13 +55,29 @@ type field struct {
 	shape     *shape
 	required  bool
 	state     bool // it is state of the service that a condition key reports
-	later     bool // the format knows it, this version does not: NOT_SUPPORTED_YET
 }
 
 // A choice is a set of fields that stand for each other with other choices of the record.
 type choice struct {
 	needs []string
-	may   []string // only together with those of needs
+	may   []string // only together with those of needs; other choices may have them too
+}
+
+// A variant narrows what other fields of a record may be while one field has one of some values.
+type variant struct {
+	field  string
+	values []string
+	limits []limit
+}
+
+// A limit is what a field may be in a variant: one of the words, or of the form; with neither of the two it may not stand
+// there.
+type limit struct {
+	path  []string // the field, and then the field of the objects that it lists
+	words []string
+	form  *form
+	fault func(string) string // what the form cannot say: what is wrong with a string, "" for nothing
+	why   string              // ends the message
 }
 
 func (rec *record) index(name string) int {

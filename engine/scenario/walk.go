@@ -117,8 +117,7 @@ func (r *reader) list(s *shape, v jsontree.Value) bool {
 	ok, i := true, 0
 	for e := v.First(); e.OK() && !r.stopped(); e = e.Next() {
 		if i == s.most && s.most > 0 {
-			r.report(engine.DocumentTooLarge, v.Start(), v.End(),
-				r.subject()+" has "+strconv.Itoa(v.Len())+" elements, more than the "+strconv.Itoa(s.most)+" that are read")
+			r.tooMany(s, v, "elements")
 			return false
 		}
 		r.push("", i)
@@ -127,6 +126,11 @@ func (r *reader) list(s *shape, v jsontree.Value) bool {
 		i++
 	}
 	return ok
+}
+
+func (r *reader) tooMany(s *shape, v jsontree.Value, of string) {
+	r.report(engine.DocumentTooLarge, v.Start(), v.End(),
+		r.subject()+" has "+strconv.Itoa(v.Len())+" "+of+", more than the "+strconv.Itoa(s.most)+" that are read")
 }
 
 func (r *reader) element(s *shape, i int, e jsontree.Value) bool {
@@ -153,6 +157,10 @@ func (r *reader) mapping(s *shape, v jsontree.Value) bool {
 	var folded map[string]string // keys by themselves in lower case
 	if s.fold && v.Len() > 1 {
 		folded = make(map[string]string, v.Len())
+	}
+	if s.most > 0 && v.Len() > s.most {
+		r.tooMany(s, v, "keys")
+		return false
 	}
 	for k := v.First(); k.OK() && !r.stopped(); k = k.Next() {
 		key := k.Str()
@@ -257,6 +265,7 @@ func (r *reader) record(rec *record, v jsontree.Value) {
 		r.pop()
 	}
 	r.missing(rec, v, given)
+	r.narrow(rec, v, given)
 	if rec.end != nil {
 		rec.end(r, v)
 	}
@@ -266,9 +275,6 @@ func (r *reader) field(rec *record, f *field, k jsontree.Value) {
 	v := k.Of()
 	switch {
 	case !v.OK(): // the text ends here
-	case f.later:
-		r.report(engine.NotSupportedYet, k.Start(), v.End(), quote(f.name)+" is not supported yet")
-		r.settle(v.End())
 	case r.value(f.shape, v) && rec.take != nil:
 		rec.take(r, f, v)
 	}
@@ -298,57 +304,4 @@ func (r *reader) missing(rec *record, v jsontree.Value, given uint64) {
 
 func (r *reader) lacks(rec *record, v jsontree.Value, what string) {
 	r.report(MissingField, v.Start(), v.Start()+1, rec.noun+" needs "+what)
-}
-
-// choose reports unless all fields of one choice are given and none of another.
-func (r *reader) choose(rec *record, v jsontree.Value, given uint64) {
-	chosen := -1
-	for i, c := range rec.choices {
-		name := rec.firstOf(&c, given)
-		switch {
-		case name == "":
-		case chosen < 0:
-			chosen = i
-		default:
-			k := member(v, name)
-			r.push(name, -1)
-			r.report(WrongValue, k.Start(), k.Of().End(), quote(name)+" cannot stand beside "+quote(rec.firstOf(&rec.choices[chosen], given))+": "+rec.noun+" has "+rec.alternatives())
-			r.pop()
-			return
-		}
-	}
-	if chosen < 0 {
-		r.lacks(rec, v, rec.alternatives())
-		return
-	}
-	for _, name := range rec.choices[chosen].needs {
-		if given&(1<<rec.index(name)) == 0 {
-			r.lacks(rec, v, quote(name))
-		}
-	}
-}
-
-// firstOf returns the first field of c that is given, "" if none is.
-func (rec *record) firstOf(c *choice, given uint64) string {
-	for _, names := range [][]string{c.needs, c.may} {
-		for _, name := range names {
-			if given&(1<<rec.index(name)) != 0 {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
-// alternatives names the choices: "action" with "resource", or "http", or "operation".
-func (rec *record) alternatives() string {
-	var all []string
-	for _, c := range rec.choices {
-		var quoted []string
-		for _, name := range c.needs {
-			quoted = append(quoted, quote(name))
-		}
-		all = append(all, strings.Join(quoted, " with "))
-	}
-	return strings.Join(all, ", or ")
 }

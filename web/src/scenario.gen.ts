@@ -12,6 +12,12 @@ export type ApiType = "REST" | "HTTP" | "WEBSOCKET";
 /** Where an API can be reached. */
 export type ApiEndpoint = "EDGE" | "REGIONAL" | "PRIVATE";
 
+/** What becomes of a caller who may not invalidate the cache and tries to; with ANYONE everybody may. */
+export type CacheInvalidation = "FAIL_WITH_403" | "SUCCEED_WITH_RESPONSE_HEADER" | "SUCCEED_WITHOUT_RESPONSE_HEADER" | "ANYONE";
+
+/** Where a call's API key comes from. */
+export type ApiKeySource = "HEADER" | "AUTHORIZER";
+
 /** The role a document plays. It decides what attachedTo names. */
 export type PolicyType = "identity" | "boundary" | "session" | "resource" | "trust" | "scp" | "rcp" | "endpoint" | "authorizer";
 
@@ -20,6 +26,9 @@ export type Authorization = "NONE" | "AWS_IAM" | "CUSTOM" | "COGNITO_USER_POOLS"
 
 /** Whether the token of a call is good. */
 export type Token = "valid" | "invalid";
+
+/** Whether the signature of a call is good. */
+export type Signature = "valid" | "invalid";
 
 /** Decisions that a request may be expected to get. Denied is either of the two denies. */
 export type Expectation = "allowed" | "explicitDeny" | "implicitDeny" | "denied" | "depends" | "unauthenticated" | "refused" | "error";
@@ -43,7 +52,7 @@ export interface Scenario {
   resources?: { [key: string]: ResourceInfo };
   /** VPC endpoints by id. */
   endpoints?: { [key: string]: Endpoint };
-  /** API Gateway APIs by id. Not supported yet. */
+  /** APIs of API Gateway by id. Of one that is not listed nothing is known. */
   apis?: { [key: string]: Api };
   /** Policy documents with their attachments. */
   policies: Policy[];
@@ -155,14 +164,18 @@ export interface Api {
   region: string;
   /** Whether it is a REST, HTTP or WebSocket API. */
   type: ApiType;
-  /** Where it can be reached. */
+  /** Where it can be reached. Default REGIONAL. Only REST APIs can be EDGE or PRIVATE. */
   endpoint?: ApiEndpoint;
   /** Names of its stages. Absent: every stage exists. */
   stages?: string[];
   /** Whether its default endpoint is switched off. Default false. */
   disableExecuteApiEndpoint?: boolean;
-  /** Custom domain names that lead to it. */
+  /** Custom domain names that lead to it, as in api.example.com/base/path -> prod. A private one has its id behind a plus sign. Without a stage: the API's only one, else what follows the base path names it. */
   domains?: string[];
+  /** REST APIs: what becomes of a caller who sends Cache-Control: max-age=0 and may not invalidate the cache. Default FAIL_WITH_403. ANYONE: everybody may. */
+  cacheInvalidation?: CacheInvalidation;
+  /** REST and WebSocket APIs: whether the API key comes in a header or from the Lambda authorizer. Default HEADER. */
+  apiKeySource?: ApiKeySource;
   /** Its methods or routes. Absent: every path exists. Given: a call that matches none is refused. */
   routes?: Route[];
 }
@@ -175,7 +188,7 @@ export interface Policy {
   type: PolicyType;
   /** ARNs or ids of what it is attached to, by its type: users, groups and roles (identity), users and roles (boundary), role sessions and federated users (session), a resource (resource), roles (trust), a root, organizational unit or account (scp, rcp), a VPC endpoint (endpoint), an API (authorizer). Absent: whatever each request names. Empty: nothing. */
   attachedTo?: string[];
-  /** The policy: a JSON object, or its text in a string exactly as typed, broken or not. */
+  /** The policy: a JSON object, or its text in a string exactly as typed, broken or not. For authorizer: the policy, or the function's whole answer. */
   document: { [element: string]: unknown } | string;
 }
 
@@ -191,16 +204,18 @@ export interface Request {
   resource?: string;
   /** Id of the account that owns the resource, where neither its ARN nor resources says so. Default: the principal's account. */
   resourceAccount?: string;
-  /** In place of action and resource: method and URL of a call to API Gateway. Not supported yet. */
+  /** In place of action and resource: method and URL of a call to an API or to API Gateway itself. Each further line is a header: Host, X-Apigw-Api-Id, Cache-Control, User-Agent or Referer. */
   http?: string;
-  /** Body of the http call. Not supported yet. */
+  /** Body of the http call. */
   body?: { [name: string]: unknown };
-  /** In place of action and resource: an operation of API Gateway's management APIs. Not supported yet. */
+  /** In place of action and resource: an operation of API Gateway's management APIs. */
   operation?: Operation;
-  /** How the API authorizes the call. Default: as its route says, else AWS_IAM for a signed call and NONE for an anonymous one. Not supported yet. */
+  /** How the API authorizes the call. Default: as its route says, else AWS_IAM for a signed call and NONE for an anonymous one. */
   authorization?: Authorization;
-  /** Whether the token is good, with COGNITO_USER_POOLS and JWT. Default valid. Not supported yet. */
+  /** Whether the token is good, with COGNITO_USER_POOLS and JWT. Default valid. */
   token?: Token;
+  /** Whether the signature of a signed call is good. Default valid. */
+  signature?: Signature;
   /** Condition keys of the request. They override what follows from principal and resource. Letter case does not matter; a list makes the key multivalued. */
   context?: { [key: string]: ContextValue };
   /** Condition keys whose value is not known; "*" for all that are neither given nor derived. */
@@ -211,11 +226,11 @@ export interface Request {
 
 /** A method of a REST API or a route of an HTTP or WebSocket API. */
 export interface Route {
-  /** Method and path with parameters in braces, as in GET /pets/{petId}, or a WebSocket route such as $connect. */
+  /** REST and HTTP APIs: method, or ANY, and path with parameters in braces, as in GET /pets/{petId}; {proxy+} stands for the rest of a path. HTTP APIs also: $default. WebSocket APIs: a route key such as $connect or sendMessage. */
   route: string;
-  /** How calls are authorized. Default NONE. */
+  /** How calls are authorized. Default NONE. COGNITO_USER_POOLS is for REST APIs, JWT for HTTP APIs. */
   authorization?: Authorization;
-  /** Whether a call needs an API key. Default false. */
+  /** REST and WebSocket APIs: whether a call needs an API key. Default false. */
   apiKeyRequired?: boolean;
 }
 
