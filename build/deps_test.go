@@ -29,9 +29,12 @@ type rule struct {
 var imports = []rule{
 	{"engine/internal/jsontree", small, false},
 	{"engine", append(small, "engine/internal/..."), false},
+	{"engine/catalog", []string{"iter", "slices", "strconv", "strings"}, false},
+	{"engine/catalog/managed", []string{"embed", "strings"}, false},
+	{"engine/catalog/services", []string{"embed", "strings", "engine/catalog"}, false},
 	{"engine/apigateway", append(small, "engine", "engine/internal/..."), false},
 	{"engine/scenario", append(small, "engine", "engine/apigateway", "engine/internal/..."), false},
-	{"engine/explain", append(small, "engine"), false},
+	{"engine/explain", append(small, "engine", "engine/apigateway"), false},
 	{"engine/wire", append(small, "engine", "engine/apigateway", "engine/explain", "engine/scenario", "engine/internal/..."), false},
 	{"wasm", append(small, "engine/wire", "runtime", "unsafe"), false},
 	{"wasm/module", nil, true},
@@ -39,7 +42,8 @@ var imports = []rule{
 	{"wasm/policytest", []string{"engine", "wasm/harness"}, true},
 	{"playground-server", []string{}, true},
 	{"build", []string{"engine/scenario", "wasm/module"}, true},
-	{"build/page", []string{"engine/scenario"}, true},
+	{"build/catalog", []string{"engine/catalog"}, true},
+	{"build/page", []string{"engine/scenario", "engine/catalog", "engine/catalog/..."}, true},
 }
 
 // forbidden may not be in the module, however it gets there.
