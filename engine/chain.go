@@ -184,7 +184,10 @@ func (c *ChainQuery) Evaluate() *Result {
 			root.compare(g.Request.Action, g.Request.Resource)
 		}
 		step := root.add(OpGate, g.Name, g.Title)
-		step.compare(g.Request.Action, g.Detail)
+		step.compare("", g.Detail)
+		if g.Fixed == NoOutcome {
+			step.compare(g.Request.Action, g.Detail)
+		}
 		if ended {
 			step.skip(ReasonNotReached)
 			continue
@@ -216,7 +219,9 @@ func (c *ChainQuery) gate(i int, step *Step) *Result {
 	for n, remark := range g.Remarks {
 		step.addIndexed(OpRemark, "n", n, remark.Text).skip("").note(remark.Notes)
 	}
-	if step.Outcome != OutcomeAllowed && step.Outcome != OutcomeNone {
+	switch step.Outcome {
+	case OutcomeAllowed, OutcomeNone, OutcomeDepends, OutcomeError:
+	default:
 		step.Status = g.Status
 	}
 	return r
@@ -247,7 +252,7 @@ func (c *ChainQuery) evaluateWays(r *Result) {
 	}
 }
 
-// finish writes the step of the decision, and marks what led to it.
+// finish writes the decision into the trace, and marks what led to it.
 func finish(r *Result, empty bool) {
 	if empty {
 		r.Decision = ImplicitDeny
@@ -261,7 +266,8 @@ func finish(r *Result, empty bool) {
 			unmark(s)
 		}
 	}
-	recordDecision(r)
+	r.Trace.Outcome, r.Trace.Why, r.Trace.Decides = outcomeOf[r.Decision], r.Why, true
+	r.Trace.Answer = answerOf(r.Trace.Outcome)
 }
 
 // unmark takes back that a gate decides.

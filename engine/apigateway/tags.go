@@ -121,6 +121,9 @@ func (a *asker) askTags() {
 	}
 	c := a.add("its tags", "apigateway:"+call.verb, a.arn("/tags/"+encodeARN(arn)), false)
 	a.fillTags(c)
+	if strings.HasSuffix(arn, "/*") {
+		c.add("", "the star at the end of the encoded ARN stands for the id that AWS will choose", false)
+	}
 	if call.open != "" {
 		c.note(strings.Replace(call.open, "%", a.checks[0].Resource, 1))
 	}

@@ -27,6 +27,7 @@ func (p *planner) invoke(i *Invocation) *Problem {
 	switch w.authorization {
 	case AuthNone:
 		w.pass("authentication", GateOpen)
+		w.unlooked()
 		w.resourcePolicy()
 	case AuthIAM:
 		w.iam()
@@ -37,6 +38,15 @@ func (p *planner) invoke(i *Invocation) *Problem {
 	}
 	w.rest()
 	return nil
+}
+
+// unlooked tells a signed caller that nobody looks at the signature.
+func (w *workflow) unlooked() {
+	if w.anonymous || w.plan.Kind != REST {
+		return
+	}
+	g := &w.plan.Chain.Gates[len(w.plan.Chain.Gates)-1]
+	g.Remarks = append(g.Remarks, engine.Remark{Text: "The call is signed, but its signature is not looked at here: the resource policy sees an anonymous caller."})
 }
 
 // A workflow is the plan of one call to an API.
@@ -151,7 +161,8 @@ func (w *workflow) pass(name string, why engine.Code) {
 
 // fixed adds a gate that no policy decides.
 func (w *workflow) fixed(name string, why engine.Code, o engine.Outcome, status int, detail string) {
-	g := engine.Gate{Name: name, Title: titleOf(name), Why: why, Fixed: o, Status: status, Detail: detail}
+	g := w.gate(name, why, w.call)
+	g.Fixed, g.Status, g.Detail = o, status, detail
 	if name == "authentication" && w.assumed != "" {
 		g.Remarks = append(g.Remarks, engine.Remark{Text: w.assumed, Notes: engine.Assumed})
 	}
@@ -191,8 +202,9 @@ func (w *workflow) endpointGates() {
 	if w.call.DomainARN != "" {
 		d := g
 		d.Name, d.Title, d.Request.Resource = "endpointOfDomain", titleOf("endpointOfDomain"), w.call.DomainARN
-		d.Remarks = []engine.Remark{{Text: "That the policy of the endpoint is asked for the domain name and for the API follows from the guide's examples; no page says it.", Notes: engine.Unsettled}}
+		d.Remarks = []engine.Remark{{Text: "AWS's examples show the endpoint's policy being asked for the domain name and for the API; no page states it.", Notes: engine.Unsettled}}
 		w.add(d)
+		g.Title += ", for the API"
 	}
 	w.add(g)
 }
@@ -247,9 +259,18 @@ func (w *workflow) address() string {
 		if n == 0 {
 			separator = " with "
 		}
-		text += separator + parameter.Name + " = " + parameter.Value
+		text += separator + parameter.Name + " = " + short(parameter.Value)
 	}
 	return text
+}
+
+// short bounds a part of an address to what a sentence can carry.
+func short(s string) string {
+	const most = 80
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 // domainGates ask the policy of a private custom domain name.
@@ -264,7 +285,7 @@ func (w *workflow) domainGates() {
 
 func (p *planner) addDomain(g engine.Gate) {
 	if !p.hasResourcePolicy(g.Request.Resource) {
-		p.add(engine.Gate{Name: g.Name, Title: g.Title, Why: DomainWithoutPolicy, Fixed: engine.OutcomeImplicitDeny, Status: 403, Detail: g.Request.Resource})
+		p.add(engine.Gate{Name: g.Name, Title: g.Title, Why: DomainWithoutPolicy, Request: g.Request, Fixed: engine.OutcomeImplicitDeny, Status: 403, Detail: g.Request.Resource})
 		return
 	}
 	p.add(g)
@@ -344,7 +365,7 @@ func (w *workflow) barred() bool {
 // reminded adds that a changed resource policy needs a deployment.
 func (w *workflow) reminded(g engine.Gate) engine.Gate {
 	if w.plan.Kind == REST && w.hasResourcePolicy(w.call.Resource) {
-		g.Remarks = append(g.Remarks, engine.Remark{Text: "A changed resource policy takes effect only when the API is deployed to the stage again."})
+		g.Remarks = append(g.Remarks, engine.Remark{Text: "A change to the resource policy takes effect only after the API is deployed again."})
 	}
 	return g
 }
@@ -363,9 +384,11 @@ func (w *workflow) iam() {
 	switch {
 	case w.anonymous:
 		w.fixed("authentication", SignatureMissing, engine.OutcomeUnauthenticated, 403, w.authorization)
+		w.notReached()
 		return
 	case w.q.Signature == "invalid":
 		w.fixed("authentication", SignatureInvalid, engine.OutcomeUnauthenticated, 403, w.authorization)
+		w.notReached()
 		return
 	}
 	w.fixed("authentication", GateSigned, engine.OutcomeAllowed, 0, w.authorization)
@@ -375,10 +398,16 @@ func (w *workflow) iam() {
 	}
 }
 
+// notReached adds the gate of authorization behind one that stops every call.
+func (w *workflow) notReached() {
+	w.add(engine.Gate{Name: "authorization", Title: titleOf("authorization"), Fixed: engine.OutcomeNone})
+}
+
 // token adds the gates of COGNITO_USER_POOLS and JWT.
 func (w *workflow) token() {
 	if w.q.Token == "invalid" {
 		w.fixed("authentication", TokenInvalid, engine.OutcomeUnauthenticated, 401, w.authorization)
+		w.notReached()
 		return
 	}
 	w.fixed("authentication", TokenValid, engine.OutcomeAllowed, 0, w.authorization)
@@ -420,12 +449,11 @@ func (w *workflow) invalidation() {
 
 // cacheGate asks for execute-api:InvalidateCache.
 func (p *planner) cacheGate(i *Invocation, principal string) {
-	if caller := accountIn(principal); caller != "" && i.Account != "" && caller != i.Account {
-		p.add(engine.Gate{Name: "cache", Title: titleOf("cache"), Why: CacheOfOtherAccount, Fixed: engine.OutcomeImplicitDeny, Status: 403, Detail: caller})
-		return
-	}
 	g := p.gate("cache", GateCache, i)
 	g.Request.Action, g.Request.Principal = "execute-api:InvalidateCache", principal
+	if caller := accountIn(principal); caller != "" && i.Account != "" && caller != i.Account {
+		g.Why, g.Fixed, g.Detail = CacheOfOtherAccount, engine.OutcomeImplicitDeny, caller
+	}
 	g.Layers = iamLayers(typeOf(&i.API))
 	p.add(g)
 }
@@ -434,7 +462,7 @@ func (p *planner) cacheGate(i *Invocation, principal string) {
 var titles = [...]struct{ name, title string }{
 	{"endpoint", "VPC endpoint policy"}, {"endpointOfDomain", "VPC endpoint policy, for the domain name"},
 	{"address", "API, stage and route"}, {"domain", "Policy of the private custom domain name"}, {"caller", "Policies of the caller, explicit denies"},
-	{"authentication", "Authentication"}, {"denies", "Resource policy, explicit denies"}, {"authorization", "Authorization"},
+	{"authentication", "Authentication"}, {"denies", "Resource policy, before the authorizer is called"}, {"authorization", "Authorization"},
 	{"cache", "Cache invalidation"}, {"metering", "API key"},
 }
 
