@@ -163,6 +163,12 @@ const (
 	// AWS: API Gateway Developer Guide, "AWS condition keys that can be used in API Gateway resource policies".
 	KeyNeedsSignature engine.Code = "KEY_NEEDS_SIGNATURE"
 
+	// This type of resource has no aws:ResourceTag in the reference: the account settings, the tags themselves, and access
+	// associations of domain names.
+	//
+	// AWS: Service Authorization Reference, "Resource types defined by Amazon API Gateway Management".
+	KeyOfTaggedTypes engine.Code = "KEY_OF_TAGGED_TYPES"
+
 	// The key exists only in calls to private APIs.
 	//
 	// AWS: API Gateway Developer Guide, "AWS condition keys that can be used in API Gateway resource policies".

@@ -182,7 +182,7 @@ func (p *planner) addCheck(c *Check, n int) {
 			r.Unknown = append(r.Unknown[:len(r.Unknown):len(r.Unknown)], key)
 		}
 	}
-	g := engine.Gate{Name: "check" + strconv.Itoa(n+1), Title: strings.ToUpper(c.Part[:1]) + c.Part[1:] + ": " + c.Action, Why: GateCheck, Detail: c.Resource, Request: r, Status: 403}
+	g := engine.Gate{Absent: untagged(c.Resource), Name: "check" + strconv.Itoa(n+1), Title: strings.ToUpper(c.Part[:1]) + c.Part[1:] + ": " + c.Action, Why: GateCheck, Detail: c.Resource, Request: r, Status: 403}
 	if p.q.Operation != nil && p.q.Operation.Region == "" && n == 0 {
 		g.Remarks = append(g.Remarks, engine.Remark{Text: "The operation names no Region; us-east-1 is taken.", Notes: engine.Assumed})
 	}
@@ -201,7 +201,7 @@ func (p *planner) stored() *Problem {
 		return wrong
 	}
 	c := StoredKeys(p.env, p.q.Action, p.q.Resource, accountIn(p.q.Principal))
-	if len(c.Context) == 0 && len(c.Unknown) == 0 {
+	if len(c.Context) == 0 && len(c.Unknown) == 0 && untagged(p.q.Resource) == nil {
 		return nil
 	}
 	c.Action, c.Resource, c.ResourceAccount, c.Part = p.q.Action, p.q.Resource, p.q.ResourceAccount, ownPart

@@ -159,7 +159,7 @@ func (a *asker) fillResourceTags(c *Check) {
 	tags := map[string]string{}
 	switch id, child := cutSegment(below); kind {
 	case "account", "tags", "domainnameaccessassociations":
-		return // these have no tags in the reference
+		return // see untagged
 	case "domainnames":
 		if child != "" {
 			parent := path[:len(path)-len(child)]
@@ -195,6 +195,18 @@ func (a *asker) fillResourceTags(c *Check) {
 }
 
 const resourceTag = "aws:ResourceTag/"
+
+// untagged are the keys that cannot be there in calls about a resource, because its type has no tags in the reference.
+//
+// AWS: Service Authorization Reference, "Resource types defined by Amazon API Gateway Management".
+func untagged(resource string) map[string]engine.Code {
+	_, path := cutARN(resource)
+	switch kind, _ := cutSegment(path); kind {
+	case "account", "tags", "domainnameaccessassociations":
+		return map[string]engine.Code{"aws:resourcetag/": KeyOfTaggedTypes}
+	}
+	return nil
+}
 
 // takeTags adds the tags of a resource.
 func (a *asker) takeTags(tags map[string]string, arn string) {

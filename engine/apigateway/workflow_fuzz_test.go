@@ -892,3 +892,36 @@ func checkWays(t *testing.T, w *fuzzWorld, decision string) {
 		}
 	}
 }
+
+func TestDist(t *testing.T) {
+	n := map[string]int{}
+	x := uint64(88172645463325252)
+	for range 12000 {
+		b := make([]byte, 140)
+		for j := range b {
+			x ^= x << 13
+			x ^= x >> 7
+			x ^= x << 17
+			b[j] = byte(x >> 24)
+		}
+		d := &fuzzDice{b}
+		w := makeWorld(d)
+		if known && (w.cache || w.badSignature || w.authorization() == "AWS_IAM" && w.caller == "anonymous" || w.endpoint == "" && slices.Contains(w.unknown, "aws:SourceVpce")) {
+			n["skipped"]++
+			continue
+		}
+		decision := decide(t, w)
+		n[w.authorization()+" "+decision]++
+		checkAnswer(t, w, decision)
+		checkOrder(t, w, d, decision)
+		checkDeny(t, w, d, decision)
+		checkWithheld(t, w, decision)
+		if w.unknown == nil {
+			checkModel(t, w, decision)
+			n["model"]++
+		} else {
+			checkWays(t, w, decision)
+		}
+	}
+	t.Log(n)
+}
