@@ -85,13 +85,10 @@ func (c *ChainQuery) MissingKeys() []string {
 
 // Decide returns the decision. It is Evaluate without the trace.
 func (c *ChainQuery) Decide() Decision {
-	if c.Failure() != "" {
-		return Failed
-	}
 	if d, ok := c.settle(way{}); ok {
 		return d
 	}
-	if d := c.worst(); d != Depends {
+	if d := c.alone(); d != Depends {
 		return d
 	}
 	return c.explore().decide()
@@ -100,22 +97,26 @@ func (c *ChainQuery) Decide() Decision {
 // severity orders decisions by how much they weigh in a chain that needs all of its gates.
 var severity = [...]uint8{Allowed: 0, Depends: 1, ImplicitDeny: 2, ExplicitDeny: 3, Refused: 4, Unauthenticated: 5, Failed: 6}
 
-// worst is the worst decision of gates that are all needed, each asked alone; Depends for a chain that ends at a gate.
-func (c *ChainQuery) worst() Decision {
-	if !c.chain.All {
-		return Depends
-	}
-	d := Allowed
+// alone asks each gate on its own, as far as the call gets: the worst of gates that are all needed, and Failed where one
+// that the call may reach cannot be evaluated. Depends leaves the decision to all gates together.
+func (c *ChainQuery) alone() Decision {
+	worst := Allowed
 	for i, q := range c.queries {
+		own := decisionOf(c.chain.Gates[i].Fixed)
 		if q != nil {
-			if own := q.Decide(); severity[own] > severity[d] {
-				d = own
-			}
-		} else if own := decisionOf(c.chain.Gates[i].Fixed); severity[own] > severity[d] {
-			d = own
+			own = q.Decide()
+		}
+		if severity[own] > severity[worst] {
+			worst = own
+		}
+		if own != Allowed && own != Depends && !c.chain.All {
+			break
 		}
 	}
-	return d
+	if c.chain.All || worst == Failed {
+		return worst
+	}
+	return Depends
 }
 
 // decisionOf is the decision of a gate whose outcome is fixed.
@@ -134,9 +135,12 @@ func (c *ChainQuery) settle(w way) (Decision, bool) {
 	for i, q := range c.queries {
 		var d Decision
 		ok := true
-		if q == nil {
+		switch {
+		case q == nil:
 			d = decisionOf(c.chain.Gates[i].Fixed)
-		} else {
+		case q.failure != "":
+			d = Failed
+		default:
 			d, ok = q.settleWay(w)
 		}
 		switch {
@@ -150,7 +154,7 @@ func (c *ChainQuery) settle(w way) (Decision, bool) {
 			worst = d
 		}
 	}
-	if open && worst != ExplicitDeny {
+	if open && severity[worst] < severity[ExplicitDeny] {
 		return Depends, false
 	}
 	return worst, len(c.queries) > 0
