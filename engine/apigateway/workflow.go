@@ -20,6 +20,7 @@ func (p *planner) invoke(i *Invocation) *Problem {
 		return wrong
 	}
 	w.absent = absentKeys(w.authorization != AuthIAM, i.API.Endpoint == Edge || i.API.Endpoint == Regional)
+	p.plan.Chain.Gates = make([]engine.Gate, 0, 6) // most calls have five or six
 	p.add(engine.Gate{Name: "waf", Title: "AWS WAF", Why: GateWAF, Fixed: engine.OutcomeNone})
 	w.endpointGates()
 	w.addressGate()
