@@ -279,9 +279,20 @@ func (w *workflow) domainGates() {
 	if w.call.DomainARN == "" {
 		return
 	}
+	w.callerOfDomain(w.call.DomainARN)
 	g := w.unsigned(w.ask("domain", GateDomain, engine.EachSays, engine.Resource))
 	g.Request.Resource = w.call.DomainARN
 	w.addDomain(g)
+}
+
+// callerOfDomain asks whether the policies of a signed caller deny the domain name. They need not allow it.
+func (w *workflow) callerOfDomain(domain string) {
+	if w.authorization != AuthIAM || w.anonymous || w.q.Signature == "invalid" {
+		return
+	}
+	g := w.ask("caller", GateIAM, engine.NoDeny, engine.SCP, engine.Identity, engine.Boundary, engine.Session)
+	g.Request.Resource = domain
+	w.add(g)
 }
 
 func (p *planner) addDomain(g engine.Gate) {
@@ -305,13 +316,11 @@ func (p *planner) domainOnly() *Problem {
 	}
 	w.absent = absentKeys(w.authorization != AuthIAM, false)
 	w.endpointGates()
-	if w.authorization == AuthIAM {
-		if w.anonymous {
-			w.fixed("authentication", SignatureMissing, engine.OutcomeUnauthenticated, 403, w.authorization)
-			return nil
-		}
-		p.add(w.ask("caller", GateIAM, engine.NoDeny, engine.SCP, engine.Identity, engine.Boundary, engine.Session))
+	if w.authorization == AuthIAM && w.anonymous {
+		w.fixed("authentication", SignatureMissing, engine.OutcomeUnauthenticated, 403, w.authorization)
+		return nil
 	}
+	w.callerOfDomain(p.q.Resource)
 	p.addDomain(w.unsigned(w.ask("domain", GateDomain, engine.EachSays, engine.Resource)))
 	return nil
 }
