@@ -85,6 +85,9 @@ func (c *ChainQuery) MissingKeys() []string {
 
 // Decide returns the decision. It is Evaluate without the trace.
 func (c *ChainQuery) Decide() Decision {
+	if len(c.queries) == 0 {
+		return ImplicitDeny
+	}
 	if d, ok := c.settle(way{}); ok {
 		return d
 	}
@@ -253,6 +256,29 @@ func (c *ChainQuery) evaluateWays(r *Result) {
 	r.Decision, r.Why, r.DecidedBy = x.decide(), ReasonEveryWayAgrees, nil
 	if r.Decision == Depends {
 		r.leaveOpen(x)
+		return
+	}
+	c.blame(r, x)
+}
+
+// blame finds the gate that decides where all ways agree: the one that does in the way in which every unknown key is absent.
+func (c *ChainQuery) blame(r *Result, x *explorer) {
+	w := way{assigned: map[string]*Value{}}
+	for _, key := range x.keys {
+		w.assigned[key] = nil
+	}
+	for i, q := range c.queries {
+		d := decisionOf(c.chain.Gates[i].Fixed)
+		if q != nil {
+			d, _ = q.settleWay(w)
+		}
+		if d == r.Decision {
+			r.Gate, r.Asked = r.Trace.Steps[i], c.chain.Gates[i].Request
+			r.Gate.Status = c.chain.Gates[i].Status
+		}
+		if d == r.Decision && d != Allowed {
+			return
+		}
 	}
 }
 

@@ -13,7 +13,7 @@ var signedKeys = [...]string{
 // vpcKeys exist only in calls to private APIs.
 //
 // AWS: the same page.
-var vpcKeys = [...]string{"aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"}
+var vpcKeys = [...]string{"aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip", "execute-api:viadomainarn"}
 
 // absences are the keys that cannot be there: in calls that IAM authenticated or not, to private APIs or to others.
 var absences = [2][2]map[string]engine.Code{{listAbsent(false, false), listAbsent(false, true)}, {listAbsent(true, false), listAbsent(true, true)}}

@@ -158,6 +158,11 @@ const (
 	// AWS: Service Authorization Reference, "Actions, resources, and condition keys for Amazon API Gateway Management".
 	GateCheck engine.Code = "GATE_CHECK"
 
+	// A role is passed within its account only.
+	//
+	// AWS: IAM User Guide, "Grant a user permissions to pass a role to an AWS service".
+	RoleOfOtherAccount engine.Code = "ROLE_OF_OTHER_ACCOUNT"
+
 	// The key exists only in calls that IAM authenticates (AWS_IAM), and this is not one of them.
 	//
 	// AWS: API Gateway Developer Guide, "AWS condition keys that can be used in API Gateway resource policies".

@@ -32,6 +32,7 @@ var descriptions = []engine.Description{
 	{Code: "KEY_OF_TAGGED_TYPES", Means: "This type of resource has no aws:ResourceTag in the reference: the account settings, the tags themselves, and access associations of domain names.", Page: "Service Authorization Reference, \"Resource types defined by Amazon API Gateway Management\""},
 	{Code: "NO_RESOURCE_POLICIES", Means: "HTTP and WebSocket APIs have no resource policies, so there is nothing more to ask.", Page: "API Gateway Developer Guide, \"Choose between REST APIs and HTTP APIs\""},
 	{Code: "PRIVATE_WITHOUT_POLICY", Means: "A private API without a resource policy cannot be deployed, so no call gets through.", Page: "API Gateway Developer Guide, \"Private REST APIs in API Gateway\""},
+	{Code: "ROLE_OF_OTHER_ACCOUNT", Means: "A role is passed within its account only.", Page: "IAM User Guide, \"Grant a user permissions to pass a role to an AWS service\""},
 	{Code: "ROUTE_NOT_FOUND", Means: "No method or route of the API matches the call; API Gateway answers as if credentials were missing.", Page: "API Gateway Developer Guide, \"Gateway response types for API Gateway\""},
 	{Code: "SIGNATURE_INVALID", Means: "The signature of the call is not valid.", Page: "API Gateway Developer Guide, \"Gateway response types for API Gateway\""},
 	{Code: "SIGNATURE_MISSING", Means: "The method needs a signed call, and the caller is anonymous.", Page: "API Gateway Developer Guide, \"How API Gateway resource policies affect authorization workflow\", IAM authentication"},

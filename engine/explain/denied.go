@@ -29,11 +29,6 @@ func AccessDenied(r *engine.Result) string {
 		}
 	}
 	kind := withholding.of(r.Why)
-	for _, s := range trace.Steps {
-		if r.Why == engine.ReasonLayerMustAllow && s.Op == engine.OpLayer && s.Name == engine.Endpoint.String() {
-			kind = "VPC endpoint policy"
-		}
-	}
 	if r.Gate != nil && r.Gate.Why == apigateway.EndpointSignatureInvalid {
 		return text + " with an explicit deny in a VPC endpoint policy"
 	}

@@ -58,6 +58,8 @@ func foundAtGate(s *engine.Step) string {
 		return "the " + tokenNoun(s.Got) + " is missing or not valid"
 	case apigateway.GateCache:
 		return "the call asks to invalidate the cache; the stage's setting is " + s.Got
+	case apigateway.RoleOfOtherAccount:
+		return "a role is passed within its account only, and " + s.Got + " is of another one than the caller"
 	case apigateway.CacheOfOtherAccount:
 		return "the caller is of account " + s.Got + ", and only the API's own account can invalidate the cache"
 	case apigateway.GateMetering:
@@ -94,7 +96,7 @@ func atGate(r *engine.Result) string {
 	if all := together(r); all != "" {
 		text = all
 	}
-	if f.restsOnOpenPoint(&own) || remarksOpenPoint(r.Gate) {
+	if f.restsOnOpenPoint(&own) || remarksOpenPoint(r.Trace) {
 		text = openPoint(text)
 	}
 	return ofSeveral(r, text)
@@ -125,11 +127,13 @@ func together(r *engine.Result) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last] + " allow it, and nothing denies it."
 }
 
-// remarksOpenPoint reports whether a gate has a remark on what AWS's documentation leaves open.
-func remarksOpenPoint(gate *engine.Step) bool {
-	for _, s := range gate.Steps {
-		if s.Op == engine.OpRemark && s.Notes&engine.Unsettled != 0 {
-			return true
+// remarksOpenPoint reports whether a gate that decides has a remark on what AWS's documentation leaves open.
+func remarksOpenPoint(trace *engine.Step) bool {
+	for _, gate := range trace.Steps {
+		for _, s := range gate.Steps {
+			if (gate.Decides || gate.Why == apigateway.GateAddress) && s.Op == engine.OpRemark && s.Notes&engine.Unsettled != 0 {
+				return true
+			}
 		}
 	}
 	return false
