@@ -87,7 +87,8 @@ look("menus are walked by keys, and give the focus back", {}, async (page) => {
   await page.keyboard.press("Escape");
   await button.and(page.locator(":focus")).waitFor();
   await page.keyboard.press("Enter");
-  await page.keyboard.press("Enter"); // Duplicate
+  await page.getByRole("menuitem", { name: "Duplicate" }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Enter");
   await page.getByLabel("Identity policy to show").waitFor();
   assert.equal(await page.getByLabel("Name of the policy").inputValue(), "CallPets 2");
   await page.getByRole("button", { name: "More about CallPets 2" }).click();

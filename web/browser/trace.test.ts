@@ -24,7 +24,7 @@ look("the flow shows phases and both accounts, and leads to their steps", { hash
   await page.locator("#trace [aria-selected=true]", { hasText: "Resource policies deny it" }).waitFor();
   const number = await page.locator("#trace [aria-selected=true] .bead").innerText();
   assert.deepEqual([...new Set(await page.locator(".flow .bead").allInnerTexts())], [number]);
-  await page.getByRole("button", { name: "Decision: Explicit deny" }).click();
+  await page.getByRole("button", { name: /^Decision: Explicit deny/ }).click();
   await page.locator("#trace [aria-selected=true]", { hasText: "wins over every Allow" }).waitFor();
 });
 

@@ -1,6 +1,6 @@
 // The frame of the page: header, three panes, status bar.
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { signal } from "@preact/signals";
 import { keysAsked } from "./context.ts";
 import { Answer, VerdictBar } from "./answer.tsx";
@@ -11,12 +11,14 @@ import { KeySheet } from "./keys.tsx";
 import { maxScenario } from "./link.ts";
 import { Menu, type MenuItem } from "./menu.tsx";
 import { downloadScenario } from "./out.ts";
+import { PasteDialog } from "./pastedialog.tsx";
 import { asExpected } from "./expectation.ts";
 import { Requests } from "./requests.tsx";
-import { answer, ask, busy, copyLink, engineStatus, hasEarlierDraft, notice, openEarlierDraft, openPasted, startNew, state, update } from "./session.ts";
+import { answer, ask, busy, copyLink, engineStatus, hasEarlierDraft, notice, openEarlierDraft, openPasted, startNew, state, takePasted, update } from "./session.ts";
 import { changeSettings, nextTheme, settings, type Theme } from "./settings.ts";
 import { Splitter } from "./splitter.tsx";
-import { addPolicy, isObject, openPolicy, textOf, type DialogName, type Pane } from "./state.ts";
+import { catalogIndex, knownKeys, loadCatalog } from "./suggest.ts";
+import { textOf, type DialogName, type Pane } from "./state.ts";
 
 export function App() {
   useEffect(() => {
@@ -31,6 +33,11 @@ export function App() {
       removeEventListener("drop", onDrop);
     };
   }, []);
+  // What decides comes first; the catalog only offers.
+  const ready = engineStatus.value === "ready";
+  useEffect(() => {
+    if (ready) void loadCatalog();
+  }, [ready]);
   const { pane, dialog } = state.value.view;
   return (
     <div class="app" data-pane={pane}>
@@ -46,6 +53,7 @@ export function App() {
       <PaneTabs />
       <Names />
       {dialog === "keys" && <KeySheet apple={onApple} close={() => show(undefined)} />}
+      {dialog === "paste" && <PasteDialog take={take} close={() => show(undefined)} />}
       {dialog === "examples" && <Gallery close={() => show(undefined)} />}
     </div>
   );
@@ -157,10 +165,24 @@ function ThemeButton() {
   );
 }
 
+/** How long a notice stays that tells of no problem, in milliseconds; longer where there is something to do. */
+const noticeTime = 5000;
+
 function Notices() {
   const said = notice.value;
+  const toasts = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (said?.tone !== "said") return;
+    const leave = () => {
+      // Whoever points at it, or is in it, is not done with it.
+      if (toasts.current?.matches(":hover, :focus-within")) timer = setTimeout(leave, noticeTime);
+      else if (notice.value === said) notice.value = undefined;
+    };
+    let timer = setTimeout(leave, said.action ? 2 * noticeTime : noticeTime);
+    return () => clearTimeout(timer);
+  }, [said]);
   return (
-    <div class="toasts" role="status">
+    <div class="toasts" role="status" ref={toasts}>
       {said && (
         <p class={`toast ${said.tone}`}>
           {said.tone === "problem" && <Icon name="warn" />}
@@ -196,6 +218,11 @@ function StatusBar() {
       {known && (
         <span class="num opt">
           {asked} {asked === 1 ? "request" : "requests"} in {known.milliseconds.toFixed(1)} ms
+        </span>
+      )}
+      {catalogIndex.value && (
+        <span class="opt" title="Names of actions, resources and keys are offered from it; it never decides">
+          Catalog of {catalogIndex.value.date}
         </span>
       )}
       <span class="grow" />
@@ -247,7 +274,7 @@ function Names() {
         ))}
       </datalist>
       <datalist id="keys">
-        {[...new Set([...keysAsked(scenario.policies.map((policy) => policy.text)), ...commonKeys])].map((key) => (
+        {[...new Set([...keysAsked(scenario.policies.map((policy) => policy.text)), ...(knownKeys.value.length > 0 ? knownKeys.value : commonKeys)])].map((key) => (
           <option value={key} />
         ))}
       </datalist>
@@ -255,7 +282,7 @@ function Names() {
   );
 }
 
-/** Global condition keys that requests often carry. */
+/** Global condition keys that requests often carry: what is offered without the catalog. */
 const commonKeys = ["aws:SourceIp", "aws:SourceVpc", "aws:SourceVpce", "aws:CurrentTime", "aws:MultiFactorAuthPresent", "aws:RequestedRegion", "aws:SecureTransport", "aws:PrincipalOrgID", "aws:SourceArn", "aws:SourceAccount"];
 
 function showPane(pane: Pane): void {
@@ -325,19 +352,8 @@ function onDragOver(event: DragEvent): void {
   if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
 }
 
-/** Opens a scenario, or takes a policy, from a text that came from outside. */
+/** Opens a scenario, or takes what a text from outside holds. */
 function take(text: string): void {
-  if (openPasted(text)) return;
-  let document_: unknown;
-  try {
-    document_ = JSON.parse(text);
-  } catch {
-    document_ = undefined;
-  }
-  if (!isObject(document_) || !("Statement" in document_)) {
-    notice.value = { text: "This text is neither a scenario nor a policy, so nothing was done with it.", tone: "problem" };
-    return;
-  }
-  update((before) => addPolicy(before, openPolicy(before)?.type ?? "identity", text));
-  notice.value = { text: "The pasted policy has a tab of its own.", tone: "said" };
+  if (text.trim() === "" || openPasted(text)) return;
+  takePasted(text);
 }

@@ -26,9 +26,9 @@ export function FlowDiagram() {
           </div>
         ))}
       </div>
-      <button type="button" class={`flow-end ${end.tone}`} aria-label={`Decision: ${end.word}`} aria-disabled={!flow.end} onClick={() => flow.end && selectStep(flow.end.id)}>
+      <button type="button" class={`flow-end ${end.tone}`} aria-label={`Decision: ${end.word} ${result.status ?? ""}`.trim()} aria-disabled={!flow.end} onClick={() => flow.end && selectStep(flow.end.id)}>
         <Mark of={end} />
-        {end.word}
+        {`${end.word} `}
         {result.status !== undefined && <small>{result.status}</small>}
       </button>
     </div>

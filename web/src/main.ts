@@ -8,7 +8,7 @@ import { effect } from "@preact/signals";
 import { loadSettings, settings } from "./settings.ts";
 import { begin, engineStatus, followLink, type World } from "./session.ts";
 
-/** The Content-Security-Policy asks for trusted types: this is the page's only address of a script. */
+/** The Content-Security-Policy asks for trusted types: these are the page's only addresses of scripts. */
 const trusted = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } } }).trustedTypes;
 const policy = trusted?.createPolicy("playground", { createScriptURL: (url) => url });
 
@@ -68,3 +68,6 @@ const root = document.getElementById("page")!;
 root.replaceChildren();
 render(h(App, null), root);
 addEventListener("hashchange", () => void followLink());
+// Offline the page is what it was at the last visit. A browser without service workers, or with them denied, has it online only.
+const offline = new URL("./offline.js", import.meta.url).href;
+navigator.serviceWorker?.register(policy?.createScriptURL(offline) ?? offline, { type: "module" }).catch(() => undefined);

@@ -1,7 +1,7 @@
 // A button that opens a short list of things to do. Arrows walk it, Escape closes it, and the focus goes back to the button.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { Icon } from "./marks.tsx";
 
@@ -26,7 +26,7 @@ export function Menu({ label, items, children, look = "b ghost" }: { label?: str
     if (focus) button.current?.focus();
   };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open.value || !list.current || !button.current) return;
     const { style, offsetWidth, offsetHeight } = list.current;
     const box = button.current.getBoundingClientRect();

@@ -25,6 +25,10 @@ export function Policies() {
         <h2 id="h-policies">Policies</h2>
         <span class="count num">{scenario.policies.length}</span>
         <span class="grow" />
+        <button type="button" class="b ghost" onClick={() => update((before) => ({ ...before, view: { ...before.view, dialog: "paste" } }))}>
+          <Icon name="paste" />
+          Paste
+        </button>
         <Menu look="b" items={policyTypes.map(({ type, word, means }) => ({ word, means, run: () => update((before) => addPolicy(before, type, newDocument(type))) }))}>
           <Icon name="plus" />
           Add

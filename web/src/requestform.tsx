@@ -1,6 +1,6 @@
 // The selected request as a form: who asks, what for, how the API authorizes it, what is expected, and the context.
 
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { authorizations } from "./apis.ts";
 import { ContextTable } from "./contexttable.tsx";
@@ -14,6 +14,7 @@ import { modeOf, modes, withMode, type Mode } from "./requestmode.ts";
 import { Segmented } from "./segmented.tsx";
 import { answer, state, update } from "./session.ts";
 import { changeRequest, replaceRequest, setField, textOf, type Fields, type Request } from "./state.ts";
+import { actionNames, catalogIndex, suggestFor, templates } from "./suggest.ts";
 import { sentence } from "./words.ts";
 
 /** The fields beside which the form says what is wrong with them. */
@@ -116,9 +117,58 @@ function PairForm({ fields, set, problemOf }: { fields: Fields; set: SetField; p
   const text = (name: string) => textOf(fields[name]);
   return (
     <>
-      <Line name="action" label="Action" hint="execute-api:Invoke" mono value={text("action")} problem={problemOf("action")} set={(value) => set("action", value)} />
+      <Action value={text("action")} problem={problemOf("action")} set={(value) => set("action", value)} />
       <Line name="resource" label="Resource" hint="ARN, or *" mono value={text("resource")} problem={problemOf("resource")} set={(value) => set("resource", value)} />
+      <Templates action={text("action")} resource={text("resource")} set={(arn) => set("resource", arn)} />
       <Line name="resourceAccount" label="Its account" hint="from the resource or the caller" mono value={text("resourceAccount")} problem={problemOf("resourceAccount")} set={(value) => set("resourceAccount", value || undefined)} />
+    </>
+  );
+}
+
+/** The action, which the catalog completes. */
+function Action({ value, problem, set }: { value: string; problem: string | undefined; set(value: string): void }) {
+  useEffect(() => void suggestFor(value), [value, catalogIndex.value]);
+  return (
+    <>
+      <label for="request-action">Action</label>
+      <div>
+        <input
+          id="request-action"
+          class="field mono"
+          value={value}
+          placeholder="execute-api:Invoke"
+          list="actions"
+          spellcheck={false}
+          autocomplete="off"
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem ? "problem-action" : undefined}
+          onInput={(event) => set(event.currentTarget.value.trim())}
+        />
+        <datalist id="actions">
+          {actionNames.value.map((name) => (
+            <option value={name} />
+          ))}
+        </datalist>
+        <Problem name="action" problem={problem} />
+      </div>
+    </>
+  );
+}
+
+/** The forms that the resource of this action has, while there is none yet. */
+function Templates({ action, resource, set }: { action: string; resource: string; set(arn: string): void }) {
+  const { arns } = templates.value.action === action ? templates.value : { arns: [] };
+  if (resource !== "" || arns.length === 0) return null;
+  return (
+    <>
+      <span class="lb">Its form</span>
+      <div class="headers">
+        {arns.map((arn) => (
+          <button key={arn} type="button" class="b tiny wordy arn" onClick={() => set(arn.replace("${Partition}", "aws"))}>
+            <code>{arn}</code>
+          </button>
+        ))}
+      </div>
     </>
   );
 }

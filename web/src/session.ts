@@ -4,10 +4,12 @@ import { batch, computed, signal } from "@preact/signals";
 import { readDraft, readEarlierDraft, setDraftAside, writeDraft, type Storage } from "./draft.ts";
 import { decide, evaluate, type Call, type Engine, type EngineStatus, type Reply } from "./engine.ts";
 import { firstExample } from "./example.ts";
-import { BrokenLink, isLink, linkOf, openLink } from "./link.ts";
+import { BrokenLink, isLink, linkOf, maxScenario, openLink } from "./link.ts";
 import { wordOf } from "./outcomes.ts";
+import { recognize, understood } from "./recognize.ts";
 import { readAnswers, type Diagnostic, type Result } from "./results.ts";
-import { NotAScenario, opened, readScenario, selectedRequest, selectRequest, writeScenario, type Playground, type Scenario } from "./state.ts";
+import { addPolicy, appendRequest, NotAScenario, opened, readScenario, selectedRequest, selectRequest, writeScenario, type Playground, type Scenario } from "./state.ts";
+import { counted } from "./words.ts";
 import { above, placeOf, traceOf, type Trace } from "./trace.ts";
 
 /** What the engine said of a scenario. */
@@ -95,7 +97,7 @@ export async function begin(in_: World, with_: Engine): Promise<void> {
   const path = world.path();
   if (await followLink()) return;
   if (path === "new") show(blank());
-  else if (!path.startsWith("x/") || !(await openExample(path.slice(2)))) show(draft ?? firstExample());
+  else if (!path.startsWith("x/") || !(await openExample(path.slice(2), true))) show(draft ?? firstExample());
   followView();
 }
 
@@ -287,9 +289,26 @@ export function openPasted(text: string): boolean {
   return true;
 }
 
+/** Takes policies and requests from a pasted text, beside what is there, and says what was taken and what is missing. */
+export function takePasted(text: string): void {
+  const taken = text.length <= maxScenario ? recognize(text) : undefined;
+  if (!taken) {
+    notice.value = { text: `This text is nothing that the page knows. It understands ${understood}.`, tone: "problem" };
+    return;
+  }
+  const before = state.value.scenario;
+  update((now) => {
+    const withPolicies = taken.policies.reduce((next, policy) => addPolicy(next, policy.type, policy.text, policy), now);
+    return taken.requests.reduce((next, fields) => appendRequest(next, fields), withPolicies);
+  });
+  const parts = [counted(taken.policies.length, "policy"), counted(taken.requests.length, "request")].filter(Boolean).join(" and ");
+  const missing = taken.missing.length > 0 ? ` It does not say ${taken.missing.join(", nor ")}.` : "";
+  notice.value = { text: `Recognized as ${taken.kind}: ${parts} added.${missing}`, tone: "said", action: { word: "Undo", run: () => update((now) => ({ ...opened(before, now.view.pane) })) } };
+}
+
 /** Opens an example by its name; tells whether there is one. It becomes the draft when it is changed, and the one before is put aside. */
-export async function openExample(name: string): Promise<boolean> {
-  const before = untouched ? undefined : state.value.scenario;
+export async function openExample(name: string, byAddress = false): Promise<boolean> {
+  const before = untouched || byAddress ? undefined : state.value.scenario;
   try {
     if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) throw new Error("no name of an example");
     const scenario = readScenario(await world.read(`examples/${name}.scenario.json`));
@@ -301,7 +320,7 @@ export async function openExample(name: string): Promise<boolean> {
     notice.value = { text: `The example ${name.slice(0, 60)} is not there, or cannot be read.`, tone: "problem" };
     return false;
   }
-  notice.value = { text: "The example is open. Nothing is kept of it until you change it.", tone: "said", ...(before ? { action: { word: "Back to what was here", run: () => open(before) } } : {}) };
+  if (!byAddress) notice.value = { text: "The example is open. Nothing is kept of it until you change it.", tone: "said", ...(before ? { action: { word: "Back to what was here", run: () => open(before) } } : {}) };
   return true;
 }
 

@@ -196,11 +196,11 @@ export function changePolicy(state: Playground, id: number, change: Partial<Omit
   return { ...state, scenario: { ...state.scenario, policies } };
 }
 
-/** Adds a policy, attached to whatever each request names, and opens its tab. */
-export function addPolicy(state: Playground, type: string, text: string): Playground {
+/** Adds a policy, attached to whatever each request names unless more is known of it, and opens its tab. */
+export function addPolicy(state: Playground, type: string, text: string, known: { name?: string; attachedTo?: string[] } = {}): Playground {
   const id = nextId(state.scenario.policies);
   const names = state.scenario.policies.map((policy) => policy.name);
-  const policy: Policy = { id, name: freeName(`${typeWord(type)}Policy`, names), type, attachedTo: undefined, text, rest: {} };
+  const policy: Policy = { id, name: freeName(known.name || `${typeWord(type)}Policy`, names), type, attachedTo: known.attachedTo, text, rest: {} };
   const scenario = { ...state.scenario, policies: [...state.scenario.policies, policy] };
   return { scenario, view: { ...state.view, tab: id, pane: "policies" } };
 }
@@ -273,6 +273,12 @@ export function addRequest(state: Playground): Playground {
   const fields: Fields = { ...structuredClone(like), name: freeName(textOf(like["name"]) || "request", names) };
   const scenario = { ...state.scenario, requests: [...state.scenario.requests, { id, fields }] };
   return { scenario, view: { ...state.view, request: id, step: undefined, pane: "requests" } };
+}
+
+/** Adds a request with these fields, and selects it. */
+export function appendRequest(state: Playground, fields: Fields): Playground {
+  const id = nextId(state.scenario.requests);
+  return { scenario: { ...state.scenario, requests: [...state.scenario.requests, { id, fields }] }, view: { ...state.view, request: id, step: undefined } };
 }
 
 /** Removes a request; the one beside it is selected. */

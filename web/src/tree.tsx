@@ -188,7 +188,7 @@ function TraceBar({ trace, filter, searching, plain }: { trace: Trace; filter: S
       </button>
       <button type="button" class="b ghost" aria-pressed={plain.value} aria-label="Plain text" onClick={() => (plain.value = !plain.value)}>
         <Icon name="doc" />
-        <span>{plain.value ? "Tree" : "Plain text"}</span>
+        <span>Plain text</span>
       </button>
     </div>
   );

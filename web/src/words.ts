@@ -7,5 +7,5 @@ export function sentence(message: string): string {
 
 /** A number with its noun; nothing for none. */
 export function counted(n: number, noun: string): string {
-  return n === 0 ? "" : `${n} ${noun}${n === 1 ? "" : "s"}`;
+  return n === 0 ? "" : `${n} ${n === 1 ? noun : noun.replace(/y$/, "ie") + "s"}`;
 }
