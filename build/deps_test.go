@@ -28,6 +28,7 @@ type rule struct {
 // imports holds a rule for each package. Nobody imports build, playground-server or the commands.
 var imports = []rule{
 	{"engine/internal/jsontree", small, false},
+	{"engine/internal/order", small, false},
 	{"engine", append(small, "engine/internal/..."), false},
 	{"engine/catalog", []string{"iter", "slices", "strconv", "strings"}, false},
 	{"engine/catalog/managed", []string{"embed", "strings"}, false},
@@ -35,7 +36,7 @@ var imports = []rule{
 	{"engine/apigateway", append(small, "engine", "engine/internal/..."), false},
 	{"engine/scenario", append(small, "engine", "engine/apigateway", "engine/internal/..."), false},
 	{"engine/explain", append(small, "engine", "engine/apigateway"), false},
-	{"engine/wire", append(small, "engine", "engine/apigateway", "engine/explain", "engine/scenario", "engine/internal/..."), false},
+	{"engine/wire", append(small, "engine", "engine/apigateway", "engine/catalog", "engine/explain", "engine/scenario", "engine/internal/..."), false},
 	{"wasm", append(small, "engine/wire", "runtime", "unsafe"), false},
 	{"wasm/module", nil, true},
 	{"wasm/harness", []string{"engine", "engine/scenario", "engine/wire", "wasm/module"}, true},

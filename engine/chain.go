@@ -1,5 +1,7 @@
 package engine
 
+import "github.com/iam-policy-playground/playground/engine/internal/order"
+
 // A Chain is one call that raises several questions: the phases in which a service authorizes it, or the permissions it
 // needs together. The zero Chain asks nothing and allows nothing.
 type Chain struct {
@@ -80,7 +82,7 @@ func (c *ChainQuery) MissingKeys() []string {
 			all[key] = true
 		}
 	}
-	return sortedNames(all)
+	return order.Keys(all)
 }
 
 // Decide returns the decision. It is Evaluate without the trace.

@@ -3,6 +3,8 @@ package engine
 import (
 	"slices"
 	"strings"
+
+	"github.com/iam-policy-playground/playground/engine/internal/order"
 )
 
 // This file decides requests with unknown keys: each way the policies can tell apart is tried.
@@ -66,7 +68,7 @@ func explore(queries []*Query, settle func(way) (Decision, bool)) *explorer {
 		w.onPresence = func(name string) { x.remember(name, keyUse{q: q, presence: true}) }
 		w.evaluate(nil)
 	}
-	x.keys = sortedNames(x.uses)
+	x.keys = order.Keys(x.uses)
 	x.ways = candidatesOf(x.uses)
 	for _, key := range x.keys {
 		x.complete = x.complete && x.ways[key].complete

@@ -24,6 +24,7 @@ const (
 	Decide   = 2 // scenario → results without traces, reasons and causes
 	Explain  = 3 // scenario → results with the trace as text
 	About    = 4 // anything → the version and what each code means
+	Catalog  = 5 // prefix of a service → its actions, resource types and condition keys; nothing → the global condition keys
 )
 
 // Serve answers one call: it appends the answer to out and returns it. The answer never shares memory with in. It is
@@ -34,6 +35,8 @@ func Serve(op uint32, in, out []byte) []byte {
 		return serveScenario(op, string(in), out)
 	case About:
 		return about(out)
+	case Catalog:
+		return serveCatalog(string(in), out)
 	}
 	return append(out, `{"engine":"`+Version+`","error":"no operation has this number"}`...)
 }
