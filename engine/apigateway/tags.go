@@ -6,6 +6,7 @@ import (
 
 	"github.com/iam-policy-playground/playground/engine"
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
+	"github.com/iam-policy-playground/playground/engine/internal/order"
 )
 
 // A tag is one that a call sends, or the key of one that it removes.
@@ -65,8 +66,8 @@ func (a *asker) fillTags(c *Check) {
 // setTags fills one key for each tag. Where keys of tags differ by case only, AWS documents no value: the condition key is
 // unknown.
 func (c *Check) setTags(prefix string, tags map[string]string) {
-	for name, value := range tags {
-		alone := true
+	for _, name := range order.Keys(tags) {
+		value, alone := tags[name], true
 		for other := range tags {
 			alone = alone && (other == name || !strings.EqualFold(other, name))
 		}
