@@ -3,6 +3,7 @@
 import { layOut, partsAt } from "./jsontext.ts";
 import { byteLength } from "./offsets.ts";
 import type { PolicyType } from "./scenario.gen.ts";
+import { moveOff, withoutStatements } from "./statements.ts";
 
 /** One policy. The id is the page's own, so that a tab keeps its text and undo history when others come and go. */
 export interface Policy {
@@ -15,6 +16,8 @@ export interface Policy {
   text: string;
   /** Switched off by the reader: it is decided as if it were attached to nothing. Links and files hold it as it is. */
   off?: boolean;
+  /** Where the statements start that the reader switched off, in UTF-16 units. Links and files hold them as they are. */
+  offStatements?: number[];
   /** Fields that the page does not know; the engine says what is wrong with them. */
   rest: Fields;
 }
@@ -48,7 +51,13 @@ export const surroundingsTab = 0;
 export const apisTab = -1;
 
 /** What stands in front of the page until it is closed. */
-export type DialogName = "keys" | "examples" | "paste";
+export type DialogName = "keys" | "examples" | "paste" | "managed" | "palette" | "drafts" | "help";
+
+/** What help is about: a code of a reason or a finding, a condition operator, a type of policy. */
+export interface Topic {
+  kind: "code" | "operator" | "type";
+  name: string;
+}
 
 /** What the reader looks at. */
 export interface View {
@@ -63,6 +72,10 @@ export interface View {
   /** How the selected request is edited. */
   requestAs: "form" | "json";
   dialog: DialogName | undefined;
+  /** What the dialog "help" is about. */
+  help?: Topic | undefined;
+  /** Whether the list of problems is shown. */
+  problems?: boolean;
 }
 
 export interface Playground {
@@ -150,26 +163,26 @@ export interface Written {
 
 /**
  * Writes the scenario's JSON text. If the surroundings are not JSON the text is none either, and the engine says where. To be
- * decided, a policy that is switched off is attached to nothing.
+ * decided, a policy that is switched off is attached to nothing, and a statement that is off is blank.
  */
 export function writeScenario(scenario: Scenario, toBeDecided = false): Written {
   const head: Fields = { scenario: 1 };
   if (scenario.title) head["title"] = scenario.title;
   if (scenario.description) head["description"] = scenario.description;
-  let text = JSON.stringify(head).slice(0, -1) + ",";
+  let written = JSON.stringify(head).slice(0, -1) + ",";
   const whole = /^(\s*\{)([^]*)\}\s*$/.exec(scenario.surroundings);
   const members = whole ? whole[2]! : scenario.surroundings;
-  const shift = byteLength(text) - (whole ? whole[1]!.length : 0);
-  if (members.trim() !== "") text += members + ",";
-  const policies = scenario.policies.map(({ name, type, attachedTo, text: document, rest, off }) => ({
+  const shift = byteLength(written) - (whole ? whole[1]!.length : 0);
+  if (members.trim() !== "") written += members + ",";
+  const policies = scenario.policies.map(({ name, type, attachedTo, text, rest, off, offStatements }) => ({
     ...rest,
     name,
     type,
     ...(toBeDecided && off ? { attachedTo: [] } : attachedTo === undefined ? {} : { attachedTo }),
-    document,
+    document: toBeDecided && offStatements ? withoutStatements(text, offStatements) : text,
   }));
-  text += `"policies":${JSON.stringify(policies)},"requests":${JSON.stringify(scenario.requests.map((request) => request.fields))}}`;
-  return { text, surroundings: shift };
+  written += `"policies":${JSON.stringify(policies)},"requests":${JSON.stringify(scenario.requests.map((request) => request.fields))}}`;
+  return { text: written, surroundings: shift };
 }
 
 /** A state that shows a scenario from its beginning. */
@@ -192,8 +205,30 @@ export function selectedRequest(state: Playground): Request | undefined {
 
 /** Changes one policy. */
 export function changePolicy(state: Playground, id: number, change: Partial<Omit<Policy, "id">>): Playground {
-  const policies = state.scenario.policies.map((policy) => (policy.id === id ? { ...policy, ...change } : policy));
+  const policies = state.scenario.policies.map((policy) => (policy.id === id ? changed(policy, change) : policy));
   return { ...state, scenario: { ...state.scenario, policies } };
+}
+
+function changed(policy: Policy, change: Partial<Omit<Policy, "id">>): Policy {
+  const { offStatements, ...next } = { ...policy, ...change };
+  const off = change.text === undefined || !policy.offStatements ? offStatements : moveOff(policy.text, change.text, policy.offStatements);
+  return off && off.length > 0 ? { ...next, offStatements: off } : next;
+}
+
+/** Switches policies off, or on again. */
+export function switchPolicies(state: Playground, ids: readonly number[], off: boolean): Playground {
+  const policies = state.scenario.policies.map((policy) => {
+    if (!ids.includes(policy.id)) return policy;
+    const { off: _, ...rest } = policy;
+    return off ? { ...rest, off } : rest;
+  });
+  return { ...state, scenario: { ...state.scenario, policies } };
+}
+
+/** Switches the statement of a policy that starts at a place off, or on again. */
+export function switchStatement(state: Playground, id: number, start: number): Playground {
+  const before = state.scenario.policies.find((policy) => policy.id === id)?.offStatements ?? [];
+  return changePolicy(state, id, { offStatements: before.includes(start) ? before.filter((one) => one !== start) : [...before, start] });
 }
 
 /** Adds a policy, attached to whatever each request names unless more is known of it, and opens its tab. */
