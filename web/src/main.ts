@@ -6,7 +6,7 @@ import { App } from "./app.tsx";
 import { startEngine, type WorkerLike } from "./engine.ts";
 import { effect } from "@preact/signals";
 import { loadSettings, settings } from "./settings.ts";
-import { begin, engineStatus, followLink, type World } from "./session.ts";
+import { answer, begin, engineStatus, followLink, type World } from "./session.ts";
 
 /** The Content-Security-Policy asks for trusted types: these are the page's only addresses of scripts. */
 const trusted = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } } }).trustedTypes;
@@ -63,6 +63,10 @@ effect(() => {
   else document.documentElement.dataset["theme"] = theme;
 });
 const engine = startEngine({ startWorker, after, onStatus: (status) => (engineStatus.value = status) });
+// For whoever measures the page: when the engine first answered.
+const stopMarking = effect(() => {
+  if (answer.value && performance.mark("answered")) queueMicrotask(() => stopMarking());
+});
 await begin(world, engine);
 const root = document.getElementById("page")!;
 root.replaceChildren();
