@@ -1,43 +1,146 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// bundle writes main.js, main.css, worker.js and offline.js, whose names index.html and the page know, and what they import under
-// names with a hash of the content.
-func bundle(sources, out string) error {
-	result := api.Build(api.BuildOptions{
-		AbsWorkingDir: sources,
-		EntryPointsAdvanced: []api.EntryPoint{
-			{InputPath: "src/main.ts", OutputPath: "main"},
-			// esbuild does not follow new URL("./worker.js", import.meta.url): the worker is an entry point of its own.
-			{InputPath: "src/worker.ts", OutputPath: "worker"},
-			{InputPath: "src/offline.ts", OutputPath: "offline"},
-		},
-		Outdir:            out,
-		Bundle:            true,
-		Splitting:         true,
-		Write:             true,
-		Format:            api.FormatESModule,
-		Target:            api.ES2022,
-		MinifyWhitespace:  true,
-		MinifyIdentifiers: true,
-		MinifySyntax:      true,
-		LegalComments:     api.LegalCommentsLinked,
-		Sourcemap:         api.SourceMapLinked,
-		Loader:            map[string]api.Loader{".wasm": api.LoaderFile, ".svg": api.LoaderDataURL},
-		AssetNames:        "[name]-[hash]",
-		ChunkNames:        "chunk-[hash]",
-		LogLevel:          api.LogLevelWarning,
-	})
+// A bundled is what esbuild made: the name of each entry point's script and style sheet, with a hash of its content, and the
+// scripts that come with the page's own.
+type bundled struct {
+	names  map[string]string // "main.js" to its name, "main.css", "early.js", "worker.js", "engine.wasm"
+	chunks []string          // what main.js loads besides itself, at once or soon
+}
+
+// bundle writes the page's scripts and its style sheet, all under names with a hash of the content, so that they are kept
+// forever. answer is what main.js finds as the module "prepared".
+func bundle(sources, out, answer string) (bundled, error) {
+	made := bundled{names: map[string]string{}}
+	if err := made.add(sources, out, api.BuildOptions{Format: api.FormatIIFE}, "src/early.ts", "src/worker.ts"); err != nil {
+		return made, err
+	}
+	return made, made.add(sources, out, api.BuildOptions{
+		Splitting: true,
+		Define:    map[string]string{"workerFile": quoted(made.names["worker.js"])},
+		Plugins:   []api.Plugin{preparedAnswer(answer)},
+	}, "src/main.ts")
+}
+
+// bundleOffline writes the service worker, last: it knows the names of all files that the page needs. Its own name stays,
+// as browsers look for a newer one by it.
+func bundleOffline(sources, out string, files []string) error {
+	list, err := json.Marshal(files)
+	if err != nil {
+		return err
+	}
+	made := bundled{names: map[string]string{}}
+	return made.add(sources, out, api.BuildOptions{EntryNames: "[name]", Define: map[string]string{"pageFiles": string(list)}}, "src/offline.ts")
+}
+
+func (b *bundled) add(sources, out string, options api.BuildOptions, entries ...string) error {
+	options.AbsWorkingDir = sources
+	options.EntryPoints = entries
+	options.Outdir = out
+	options.Outbase = "src"
+	options.Bundle, options.Write, options.Metafile = true, true, true
+	if options.Format == api.FormatDefault {
+		options.Format = api.FormatESModule
+	}
+	if options.EntryNames == "" {
+		options.EntryNames = "[name]-[hash]"
+	}
+	options.Target = api.ES2022
+	options.MinifyWhitespace, options.MinifyIdentifiers, options.MinifySyntax = true, true, true
+	options.LegalComments = api.LegalCommentsLinked
+	options.Sourcemap = api.SourceMapLinked
+	options.Loader = map[string]api.Loader{".wasm": api.LoaderFile, ".svg": api.LoaderDataURL}
+	options.AssetNames = "[name]-[hash]"
+	options.ChunkNames = "chunk-[hash]"
+	options.LogLevel = api.LogLevelWarning
+	result := api.Build(options)
 	if len(result.Errors) > 0 {
 		return fmt.Errorf("%d errors", len(result.Errors))
 	}
 	if len(result.Warnings) > 0 {
 		return fmt.Errorf("%d warnings, which count as errors", len(result.Warnings))
 	}
+	var meta struct {
+		Outputs map[string]struct {
+			EntryPoint string
+			CSSBundle  string
+			Imports    []struct{ Path, Kind string }
+		}
+	}
+	if err := json.Unmarshal([]byte(result.Metafile), &meta); err != nil {
+		return err
+	}
+	for file, output := range meta.Outputs {
+		name := path.Base(file)
+		if strings.HasSuffix(name, ".wasm") {
+			b.names["engine.wasm"] = name
+		}
+		for _, entry := range entries {
+			if output.EntryPoint != entry {
+				continue
+			}
+			b.names[strings.TrimSuffix(path.Base(entry), ".ts")+".js"] = name
+			if output.CSSBundle != "" {
+				b.names["main.css"] = path.Base(output.CSSBundle)
+			}
+			for _, imported := range output.Imports {
+				// What main.js imports at once, and the editor, which it asks for as soon as it runs.
+				if strings.HasSuffix(imported.Path, ".js") && (imported.Kind == "import-statement" || strings.HasPrefix(meta.Outputs[imported.Path].EntryPoint, "src/editor.")) {
+					b.chunks = append(b.chunks, path.Base(imported.Path))
+				}
+			}
+		}
+	}
 	return nil
+}
+
+// preparedAnswer lets scripts import a JSON text as the module "prepared".
+func preparedAnswer(text string) api.Plugin {
+	return api.Plugin{Name: "prepared", Setup: func(build api.PluginBuild) {
+		build.OnResolve(api.OnResolveOptions{Filter: "^prepared$"}, func(api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: "prepared", Namespace: "prepared"}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "prepared"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJSON}, nil
+		})
+	}}
+}
+
+// nameFiles puts the names of what was bundled into a page of the sources, and has the browser load early what it will need.
+func (b bundled) nameFiles(page []byte) []byte {
+	var early []string
+	for _, chunk := range b.chunks {
+		early = append(early, `<link rel="modulepreload" href="`+chunk+`">`)
+	}
+	early = append(early, `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="`+b.names["engine.wasm"]+`">`)
+	pairs := []string{"<!-- early -->", strings.Join(early, "\n    ")}
+	for _, name := range []string{"main.js", "main.css", "early.js"} {
+		pairs = append(pairs, quoted(name), quoted(b.names[name]))
+	}
+	return []byte(strings.NewReplacer(pairs...).Replace(string(page)))
+}
+
+func quoted(name string) string { return `"` + name + `"` }
+
+// bundleFor writes one script that Node.js runs, with everything in it.
+func bundleFor(sources, entry, file string) error {
+	made := bundled{names: map[string]string{}}
+	dir, name := filepath.Split(file)
+	if err := made.add(sources, dir, api.BuildOptions{Platform: api.PlatformNode, EntryNames: strings.TrimSuffix(name, ".mjs"), OutExtension: map[string]string{".js": ".mjs"},
+		// What the components ask of a browser while they are loaded.
+		Banner: map[string]string{"js": `globalThis.matchMedia = () => ({ matches: true, addEventListener() {} }); globalThis.navigator ??= { platform: "" };`}}, entry); err != nil {
+		return err
+	}
+	_, err := os.Stat(file)
+	return err
 }

@@ -7,6 +7,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -46,10 +47,15 @@ func makePage(sources, examples, out string, e effort) error {
 	if err := os.RemoveAll(out); err != nil {
 		return err
 	}
-	if err := bundle(sources, out); err != nil {
+	picture, err := makeStill(sources)
+	if err != nil {
 		return err
 	}
-	if err := copyFiles(sources, out); err != nil {
+	made, err := bundle(sources, out, string(picture.Prepared))
+	if err != nil {
+		return err
+	}
+	if err := copyFiles(sources, out, made); err != nil {
 		return err
 	}
 	if err := writeCatalog(out); err != nil {
@@ -58,11 +64,30 @@ func makePage(sources, examples, out string, e effort) error {
 	if err := addExamples(examples, out); err != nil {
 		return err
 	}
+	// Only the address without a name is that of the example in the picture.
+	index := filepath.Join(out, "index.html")
+	page, err := os.ReadFile(index)
+	if err != nil {
+		return err
+	}
+	if page, err = putStill(page, picture); err != nil {
+		return err
+	}
+	if err := os.WriteFile(index, page, 0o644); err != nil {
+		return err
+	}
+	files, err := keptOffline(out)
+	if err != nil {
+		return err
+	}
+	if err := bundleOffline(sources, out, files); err != nil {
+		return err
+	}
 	return compressPage(out, e)
 }
 
 // copyFiles puts beside the bundle what is served as it is: the HTML, the folder public, and the schema of scenarios.
-func copyFiles(sources, out string) error {
+func copyFiles(sources, out string, made bundled) error {
 	public := filepath.Join(sources, "public")
 	if _, err := os.Stat(public); err == nil {
 		if err := os.CopyFS(out, os.DirFS(public)); err != nil {
@@ -78,9 +103,29 @@ func copyFiles(sources, out string) error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(out, page), data, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(out, page), made.nameFiles(data), 0o644); err != nil {
 			return err
 		}
 	}
 	return os.WriteFile(filepath.Join(out, "scenario.schema.json"), scenario.Schema(), 0o644)
+}
+
+// keptOffline lists what the page needs without a network: scripts, styles, the module and the picture at "/". Examples and
+// the catalog's files are kept as they are asked for.
+func keptOffline(out string) ([]string, error) {
+	files := []string{""}
+	for _, pattern := range []string{"*.js", "*.css", "*.wasm", "*.svg"} {
+		found, err := fs.Glob(os.DirFS(out), pattern)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	page, err := os.ReadFile(filepath.Join(out, "index.html"))
+	if err != nil {
+		return nil, err
+	}
+	// The picture may change while no name does, and then browsers have to notice.
+	sum := sha256.Sum256(page)
+	return append(files, fmt.Sprintf("?%x", sum[:6])), nil
 }

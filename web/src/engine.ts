@@ -10,7 +10,10 @@ export interface Call {
   input: string;
 }
 
-export interface ToWorker {
+/** The module comes first, once; then questions. */
+export type ToWorker = { module: WebAssembly.Module } | Question;
+
+export interface Question {
   id: number;
   calls: Call[];
 }
@@ -51,22 +54,24 @@ export const timeLimit = 2000;
 
 export interface Host {
   startWorker(): WorkerLike;
+  /** The compiled module: one compilation serves every worker. Rejects if there is none. */
+  module: Promise<WebAssembly.Module>;
   /** Calls back after so many milliseconds, unless the returned function is called before. */
   after(milliseconds: number, callback: () => void): () => void;
   /** Told of every change. */
   onStatus(status: EngineStatus): void;
 }
 
-interface Question {
+interface Asked {
   calls: Call[];
   answer(reply: Reply): void;
 }
 
 export function startEngine(host: Host): Engine {
   let status: EngineStatus = "arriving";
-  let worker = open();
-  let asked: (Question & { id: number; stopClock(): void }) | undefined;
-  let waiting: Question | undefined;
+  let worker: WorkerLike | undefined;
+  let asked: (Asked & { id: number; stopClock(): void }) | undefined;
+  let waiting: Asked | undefined;
   let lastId = 0;
 
   function setStatus(next: EngineStatus) {
@@ -74,15 +79,24 @@ export function startEngine(host: Host): Engine {
     host.onStatus(next);
   }
 
-  function open(): WorkerLike {
-    const opened = host.startWorker();
+  function open(): void {
+    let opened: WorkerLike;
+    try {
+      opened = worker = host.startWorker();
+    } catch (error) {
+      fail(wordsOf(error));
+      return;
+    }
+    host.module.then(
+      (module) => opened === worker && opened.postMessage({ module }),
+      (error: unknown) => opened === worker && fail(wordsOf(error)),
+    );
     opened.onmessage = (event) => {
       if (opened === worker) receive(event.data);
     };
     opened.onerror = (event) => {
       if (opened === worker) fail(event.message ?? "its worker does not start");
     };
-    return opened;
   }
 
   function receive(message: FromWorker) {
@@ -123,15 +137,16 @@ export function startEngine(host: Host): Engine {
     const question = waiting;
     waiting = undefined;
     const stopClock = host.after(timeLimit, () => {
-      worker.terminate();
+      worker!.terminate();
       setStatus("arriving");
-      worker = open();
+      open();
       settle({ kind: "tooSlow" });
     });
     asked = { ...question, id: ++lastId, stopClock };
-    worker.postMessage({ id: lastId, calls: question.calls });
+    worker!.postMessage({ id: lastId, calls: question.calls });
   }
 
+  open();
   return {
     ask(calls) {
       return new Promise((answer) => {
@@ -145,4 +160,8 @@ export function startEngine(host: Host): Engine {
       });
     },
   };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

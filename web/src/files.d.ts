@@ -8,3 +8,12 @@ declare module "*.wasm" {
 
 /** Gathered into main.css. */
 declare module "*.css";
+
+/** What the module answers to the first example's question, asked when the page was built. */
+declare module "prepared" {
+  const prepared: import("./prepared.ts").Prepared;
+  export default prepared;
+}
+
+/** The name of the worker's script, beside main.js. */
+declare const workerFile: string;

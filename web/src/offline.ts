@@ -1,40 +1,68 @@
-// The service worker: without a network the page is what it was at the last visit. With one, the network is asked first, so that
-// a reader always has the newest page; what has a hash in its name never changes and is not asked for again.
+// The service worker: without a network the page is what it was at the last visit. With one, the page itself is asked for anew,
+// but waited for only a moment; what has a hash in its name never changes and is not asked for again.
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
-const cacheName = "iam-policy-playground";
+/** The files of this version, besides what is kept as it is asked for; the last one stands for the page's content. */
+declare const pageFiles: string[];
+
+const cachePrefix = "iam-policy-playground";
+const cacheName = `${cachePrefix} ${pageFiles.at(-1)}`;
 const hashed = /-[0-9A-Z]{8}\.[a-z.0-9]+$/;
 
-worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
-worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+/** How long the network may take to bring the page, in milliseconds, before the last visit's is shown. */
+const patience = 150;
+
+worker.addEventListener("install", (event) => {
+  void worker.skipWaiting();
+  event.waitUntil(keepAll());
+});
+worker.addEventListener("activate", (event) => event.waitUntil(Promise.all([forgetOthers(), worker.clients.claim()])));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method === "GET" && request.url.startsWith(worker.registration.scope)) event.respondWith(answer(request));
+  if (request.method === "GET" && request.url.startsWith(worker.registration.scope)) event.respondWith(answer(request, event));
 });
 
-async function answer(request: Request): Promise<Response> {
+/** Most of it the page has loaded already, so that it comes from the browser's own cache. */
+async function keepAll(): Promise<void> {
   const cache = await caches.open(cacheName);
-  const { pathname } = new URL(request.url);
-  const kept = await cache.match(request, { ignoreSearch: true });
-  if (kept && hashed.test(pathname)) return kept;
-  try {
-    const fresh = await fetch(request);
-    if (fresh.ok) {
-      if (pathname.endsWith(".wasm")) await forgetModules(cache);
-      await cache.put(request, fresh.clone());
+  await cache.addAll(pageFiles.slice(0, -1).map((name) => new URL(name, worker.registration.scope).href));
+}
+
+/** Earlier versions go, but not what they kept of examples and the catalog, as far as it cannot have changed. */
+async function forgetOthers(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  for (const name of await caches.keys()) {
+    if (name === cacheName || !name.startsWith(cachePrefix)) continue;
+    const old = await caches.open(name);
+    for (const request of await old.keys()) {
+      const { pathname } = new URL(request.url);
+      const response = pathname.includes("/catalog/") && hashed.test(pathname) ? await old.match(request) : undefined;
+      if (response) await cache.put(request, response);
     }
+    await caches.delete(name);
+  }
+}
+
+async function answer(request: Request, event: FetchEvent): Promise<Response> {
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(request, { ignoreSearch: true });
+  if (kept && hashed.test(new URL(request.url).pathname)) return kept;
+  const coming = fetch(request).then(async (fresh) => {
+    if (fresh.ok) await cache.put(request, fresh.clone()).catch(() => undefined); // a full disk takes nothing from the reader
     return fresh;
+  });
+  event.waitUntil(coming.catch(() => undefined));
+  // Every address of the page has the same page behind it.
+  const page = request.mode === "navigate" ? (kept ?? (await cache.match(worker.registration.scope))) : undefined;
+  try {
+    return await (page ? Promise.race([coming, later(page)]) : coming);
   } catch (error) {
-    if (kept) return kept;
-    // Every address of the page has the same page behind it.
-    const page = request.mode === "navigate" ? await cache.match(worker.registration.scope) : undefined;
-    if (page) return page;
+    if (kept ?? page) return (kept ?? page)!;
     throw error;
   }
 }
 
-/** Of the module, which is large, only the newest is kept. */
-async function forgetModules(cache: Cache): Promise<void> {
-  for (const request of await cache.keys()) if (new URL(request.url).pathname.endsWith(".wasm")) await cache.delete(request);
+function later(page: Response): Promise<Response> {
+  return new Promise((resolve) => setTimeout(() => resolve(page), patience));
 }

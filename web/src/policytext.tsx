@@ -2,13 +2,19 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import { createEditor, type Editor, type Finding } from "./editor.ts";
+import { About } from "./about.tsx";
+import type { Editor, Finding, Hooks } from "./editor.ts";
 import { Icon } from "./marks.tsx";
+import { Menu } from "./menu.tsx";
 import { byteLength, unitsOf } from "./offsets.ts";
+import { createPlainEditor } from "./plaineditor.ts";
 import type { Diagnostic } from "./results.ts";
-import { answer, current, openPasted, revealed, state, update, type Answer } from "./session.ts";
-import { changePolicy, surroundingsTab, tabName, type Playground } from "./state.ts";
-import { markedStatements, placeOf } from "./trace.ts";
+import { answer, current, openPasted, revealed, sought, state, switchStatementAt, update, type Answer } from "./session.ts";
+import { changeSettings, settings } from "./settings.ts";
+import { StillText } from "./stilltext.tsx";
+import { changePolicy, openPolicy, surroundingsTab, tabName, type Playground } from "./state.ts";
+import { statementsIn } from "./statements.ts";
+import { markedStatements, placeOf, type MarkedStatement } from "./trace.ts";
 import { counted, sentence } from "./words.ts";
 
 /** How many findings are listed under the text; the rest is counted. */
@@ -67,15 +73,23 @@ const severities = { error: "error", securityWarning: "warning", warning: "warni
 /** Hidden, it keeps its undo histories. */
 export function PolicyText({ hidden }: { hidden: boolean }) {
   const host = useRef<HTMLDivElement>(null);
+  const { plain } = settings.value;
   const editor = useSignal<Editor | undefined>(undefined);
+  /** The editor's code did not arrive. */
+  const missing = useSignal(false);
   /** The reader came from a step of the trace, to which Escape leads back. */
   const cameFromTrace = useRef(false);
+  /** The number of the last place that was sought and found. */
+  const found = useRef(0);
   const cursor = useSignal({ line: 1, column: 1 });
   const shown = useComputed(() => openText(state.value));
   const findings = useComputed(() => findingsIn(answer.value, shown.value.key, shown.value.text));
 
   useEffect(() => {
-    const made = createEditor(host.current!, {
+    // The editor is most of the page's code: what decides, and what is decided, does not wait for it.
+    let gone = false;
+    let made: Editor | undefined;
+    const hooks: Hooks = {
       changed(key, text) {
         cameFromTrace.current = false;
         writeText(key, text);
@@ -86,10 +100,25 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
         if (cameFromTrace.current) document.getElementById("trace")?.focus();
         cameFromTrace.current = false;
       },
-    });
-    editor.value = made;
-    return () => made.destroy();
-  }, []);
+      switched: (at) => switchStatementAt(shown.peek().key, at),
+    };
+    if (plain) {
+      const field = createPlainEditor(host.current!, hooks);
+      editor.value = field;
+      return () => field.destroy();
+    }
+    import("./editor.ts").then(
+      ({ createEditor }) => {
+        if (!gone) editor.value = made = createEditor(host.current!, hooks);
+      },
+      () => (missing.value = true),
+    );
+    return () => {
+      gone = true;
+      editor.value = undefined;
+      made?.destroy();
+    };
+  }, [plain]);
 
   // The editor follows the state; its own changes come back to it and are no news.
   useSignalEffect(() => {
@@ -106,10 +135,10 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
     const known = current.value;
     const index = known?.scenario.policies.findIndex((policy) => policy.id === key) ?? -1;
     if (!known?.trace || known.scenario.policies[index]?.text !== text) {
-      if (!known || index < 0) editor.value?.mark({ statements: [], here: undefined });
+      if (!known || index < 0) editor.value?.mark({ statements: offIn(key, text), here: undefined });
       return;
     }
-    editor.value?.mark({ statements: markedStatements(known.trace, index, text), here: hereIn(known, index, text) });
+    editor.value?.mark({ statements: [...markedStatements(known.trace, index, text), ...offIn(key, text)].sort((a, b) => a.from - b.from), here: hereIn(known, index, text) });
   });
   useSignalEffect(() => {
     const { times, focus } = revealed.value;
@@ -124,19 +153,34 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
     cameFromTrace.current = focus;
   });
 
+  useSignalEffect(() => {
+    const { times, key, at } = sought.value;
+    if (times === 0 || shown.value.key !== key || times === found.current) return;
+    found.current = times;
+    const { text, label } = shown.peek();
+    const target = editor.peek();
+    target?.show(key, text, label);
+    // On a narrow screen the pane may be shown only now.
+    requestAnimationFrame(() => target?.goTo(at));
+  });
+
   const errors = findings.value.filter(({ diagnostic }) => diagnostic.severity === "error").length;
   const others = findings.value.length - errors;
   return (
     <div class="document" id={hidden ? undefined : "document"} role="tabpanel" aria-labelledby={`tab-${shown.value.tab}`} hidden={hidden}>
-      <div class="ed" ref={host} />
+      <div key={plain ? "plain" : "full"} class="ed" ref={host}>
+        {!editor.value && !missing.value && !plain && <StillText text={shown.value.text} label={shown.value.label} />}
+        {missing.value && !plain && <textarea class="plain-text" aria-label={shown.value.label} spellcheck={false} value={shown.value.text} onInput={(event) => writeText(shown.value.key, event.currentTarget.value)} />}
+      </div>
       {findings.value.length > 0 && (
         <ul class="problems" aria-label="Findings in this text">
           {findings.value.slice(0, listed).map(({ diagnostic, at }) => (
             <li class={`problem ${diagnostic.severity === "error" ? "err" : ""}`}>
               <Icon name="warn" />
-              <button type="button" onClick={() => editor.value?.goTo(at)} title={diagnostic.code}>
+              <button type="button" onClick={() => editor.value?.goTo(at)}>
                 <span class="soft num">{placeWord(shown.value.text, at)}</span> {sentence(diagnostic.message)}
               </button>
+              <About topic={{ kind: "code", name: diagnostic.code }} short />
             </li>
           ))}
           {findings.value.length > listed && <li class="problem soft">and {findings.value.length - listed} more</li>}
@@ -144,13 +188,41 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
       )}
       <div class="status">
         <span>{[counted(errors, "error"), counted(others, "warning")].filter(Boolean).join(", ") || "No findings"}</span>
+        <Statements />
         <span class="grow" />
-        <span class="num">
+        <button type="button" class="about" aria-pressed={plain} onClick={() => changeSettings({ plain: !plain })}>
+          Plain editor
+        </button>
+        <span class="num opt">
           Ln {cursor.value.line}, Col {cursor.value.column}
         </span>
-        <span class="num">{byteLength(shown.value.text).toLocaleString("en")} bytes</span>
+        <span class="num opt">{byteLength(shown.value.text).toLocaleString("en")} bytes</span>
       </div>
     </div>
+  );
+}
+
+/** The statements that are off, as marks. */
+function offIn(key: number, text: string): MarkedStatement[] {
+  const { offStatements } = state.value.scenario.policies.find((policy) => policy.id === key) ?? {};
+  if (!offStatements) return [];
+  return statementsIn(text).flatMap(({ start, end }) => (offStatements.includes(start) ? [{ from: start, to: end, mark: "off" as const }] : []));
+}
+
+/** The statements of the open policy, each with its switch. */
+function Statements() {
+  const policy = openPolicy(state.value);
+  const statements = policy ? statementsIn(policy.text) : [];
+  if (!policy || statements.length === 0) return null;
+  const off = policy.offStatements ?? [];
+  const on = statements.filter(({ start }) => !off.includes(start)).length;
+  return (
+    <Menu
+      look="about"
+      items={statements.map(({ start, name, effect }) => ({ word: name.replace(/^s/, (s) => (/^statement \d+$/.test(name) ? "S" : s)), means: `${effect || "No Effect"}, ${off.includes(start) ? "off" : "in effect"}`, checked: !off.includes(start), run: () => switchStatementAt(policy.id, start) }))}
+    >
+      {on === statements.length ? counted(on, "statement") : `${on} of ${counted(statements.length, "statement")} in effect`}
+    </Menu>
   );
 }
 

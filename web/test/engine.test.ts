@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startEngine, timeLimit, type EngineStatus, type FromWorker, type Reply, type ToWorker, type WorkerLike } from "../src/engine.ts";
+import { startEngine, timeLimit, type EngineStatus, type FromWorker, type Question, type Reply, type ToWorker, type WorkerLike } from "../src/engine.ts";
 
 class FakeWorker implements WorkerLike {
-  asked: ToWorker[] = [];
+  asked: Question[] = [];
   terminated = false;
   onmessage: ((event: { data: FromWorker }) => void) | null = null;
   onerror: ((event: { message?: string }) => void) | null = null;
   postMessage(message: ToWorker) {
-    this.asked.push(message);
+    if ("calls" in message) this.asked.push(message);
   }
   terminate() {
     this.terminated = true;
@@ -30,6 +30,7 @@ function set() {
       workers.push(new FakeWorker());
       return workers.at(-1)!;
     },
+    module: new Promise(() => {}),
     after(milliseconds, callback) {
       const clock = { milliseconds, callback, stopped: false };
       clocks.push(clock);
