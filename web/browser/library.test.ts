@@ -6,7 +6,7 @@ import { decided } from "./site.ts";
 look("the library is searched, and an example opens at its own address", {}, async (page) => {
   await decided(page, "allowed");
   await page.locator("input.title").fill("Mine");
-  await page.waitForFunction(() => localStorage.getItem("iam-policy-playground.draft")?.includes("Mine"));
+  await page.waitForFunction(() => Object.values(localStorage).some((text) => String(text).includes("Mine")));
   await page.getByRole("button", { name: "Examples" }).click();
   const cards = page.getByRole("dialog").getByRole("link");
   await cards.first().waitFor();

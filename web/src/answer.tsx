@@ -1,12 +1,12 @@
 // The answer pane: the verdict, what it depends on, and the trace.
 
+import { makeKnown, settleKey } from "./actions.ts";
 import { Icon, lookOf, Mark, Say, Verdict } from "./marks.tsx";
 import { sentence } from "./words.ts";
 import { asExpected, expectationWord } from "./expectation.ts";
 import type { Dependency, Result } from "./results.ts";
 import { answer, ask, busy, copyLink, current, engineStatus, state, trouble, update } from "./session.ts";
-import { changeRequest, selectedRequest, textOf } from "./state.ts";
-import { setKey } from "./context.ts";
+import { selectedRequest, textOf } from "./state.ts";
 import { FlowDiagram } from "./flow.tsx";
 import { Menu, type MenuItem } from "./menu.tsx";
 import { copyOut, downloadScenario } from "./out.ts";
@@ -134,32 +134,42 @@ function CallerSees({ status, error }: { status: number | undefined; error: stri
   );
 }
 
-/** The decision for each way that an unknown key can go, each with a button that settles it. */
-function Cases({ dependency }: { dependency: Dependency }) {
-  const { key, ways } = dependency;
-  const settle = (value: string | string[] | undefined) =>
-    update((before) => {
-      const request = selectedRequest(before);
-      if (!request) return before;
-      const text = Array.isArray(value) ? (value.length === 1 ? value[0]! : JSON.stringify(value)) : value;
-      return changeRequest(before, request.id, setKey(request.fields, key, text === undefined ? "absent" : "given", text));
-    });
+/** The decision for each way that an unknown key can go, and below it the buttons that settle the key. */
+function Cases({ dependency: { key, ways } }: { dependency: Dependency }) {
+  const values = ways.flatMap(({ value }) => (value === undefined ? [] : [value]));
   return (
-    <ul class="cases" aria-label={`What ${key} decides`}>
-      {ways.map(({ when, value, decision }, i) => (
-        <li>
-          <span class="if">{i === 0 ? "if" : "or"}</span>
-          <span class="when">
-            <code>{key}</code> {when}
-          </span>
-          <Verdict outcome={decision} />
-          <button type="button" class="b tiny wordy" aria-label={value === undefined ? `Make absent: ${key}` : `Set ${key} to ${textOf(value)}`} onClick={() => settle(value)}>
-            {value === undefined ? "Make absent" : "Set"}
+    <div class="decide">
+      <ul class="cases" aria-label={`What ${key} decides`}>
+        {ways.map(({ when, value, decision }, i) => (
+          <li key={when}>
+            <span class="if">{i === 0 ? "if" : value === undefined || i > 1 ? "or" : "else"}</span>
+            <span class="when">
+              <code>{key}</code> {when}
+            </span>
+            <Verdict outcome={decision} />
+          </li>
+        ))}
+      </ul>
+      <p class="settle" role="group" aria-label={`Settle ${key}`}>
+        <span>Settle it:</span>
+        {values.map((value) => (
+          <button key={String(value)} type="button" class="b tiny wordy" aria-label={`Set ${key} to ${valueWord(value)}`} onClick={() => settleKey(key, "given", value)}>
+            Set {valueWord(value)}
           </button>
-        </li>
-      ))}
-    </ul>
+        ))}
+        <button type="button" class="b tiny wordy" aria-label={`Set ${key} to another value`} onClick={() => makeKnown(key)}>
+          Set another value
+        </button>
+        <button type="button" class="b tiny wordy" aria-label={`Make absent: ${key}`} onClick={() => settleKey(key, "absent")}>
+          Make absent
+        </button>
+      </p>
+    </div>
   );
+}
+
+function valueWord(value: string | string[]): string {
+  return (Array.isArray(value) ? value.join(", ") : value) || "empty";
 }
 
 /** On a narrow screen the verdict is always in sight, and leads to the answer. */

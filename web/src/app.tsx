@@ -2,23 +2,23 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { signal } from "@preact/signals";
+import { focusOn, goToAnswer, goToPane, openFile, take, takeFile } from "./actions.ts";
 import { keysAsked } from "./context.ts";
 import { Answer, VerdictBar } from "./answer.tsx";
 import { Icon, Logo, lookOf, Mark, Symbols } from "./marks.tsx";
 import { Policies } from "./policies.tsx";
-import { Gallery } from "./gallery.tsx";
-import { KeySheet } from "./keys.tsx";
-import { maxScenario } from "./link.ts";
+import { loadParts, parts } from "./parts.ts";
 import { Menu, type MenuItem } from "./menu.tsx";
 import { downloadScenario } from "./out.ts";
-import { PasteDialog } from "./pastedialog.tsx";
 import { asExpected } from "./expectation.ts";
+import { problemsIn } from "./problems.ts";
 import { Requests } from "./requests.tsx";
-import { answer, ask, busy, copyLink, engineStatus, hasEarlierDraft, notice, openEarlierDraft, openPasted, startNew, state, takePasted, update } from "./session.ts";
+import { answer, busy, copyLink, engineStatus, notice, showDialog, showPane, startNew, state, update } from "./session.ts";
 import { changeSettings, nextTheme, settings, type Theme } from "./settings.ts";
 import { Splitter } from "./splitter.tsx";
 import { catalogIndex, knownKeys, loadCatalog } from "./suggest.ts";
-import { textOf, type DialogName, type Pane } from "./state.ts";
+import { textOf, type Pane } from "./state.ts";
+import { counted } from "./words.ts";
 
 export function App() {
   useEffect(() => {
@@ -36,9 +36,18 @@ export function App() {
   // What decides comes first; the catalog only offers.
   const ready = engineStatus.value === "ready";
   useEffect(() => {
-    if (ready) void loadCatalog();
+    if (!ready) return;
+    void loadCatalog();
+    // What was loaded once is there without a network, too.
+    const idle = setTimeout(() => void loadParts().catch(() => undefined), partsDelay);
+    return () => clearTimeout(idle);
   }, [ready]);
-  const { pane, dialog } = state.value.view;
+  const { pane, dialog, problems = false } = state.value.view;
+  const loaded = parts.value;
+  const needed = dialog !== undefined || problems;
+  useEffect(() => {
+    if (needed && !loaded) loadParts().catch(partsMissing);
+  }, [needed]);
   return (
     <div class="app" data-pane={pane}>
       <Symbols />
@@ -52,19 +61,22 @@ export function App() {
       <StatusBar />
       <PaneTabs />
       <Names />
-      {dialog === "keys" && <KeySheet apple={onApple} close={() => show(undefined)} />}
-      {dialog === "paste" && <PasteDialog take={take} close={() => show(undefined)} />}
-      {dialog === "examples" && <Gallery close={() => show(undefined)} />}
+      {loaded && problems && <loaded.ProblemList />}
+      {loaded && dialog !== undefined && <loaded.Dialogs />}
     </div>
   );
 }
 
-/** Apple's keyboards have another command key. */
-const onApple = /Mac|iP(hone|ad)/.test(navigator.platform);
+/** How long after the engine what is not shown at first is loaded, in milliseconds. */
+const partsDelay = 2000;
 
-/** Opens a dialog, or closes the one that is open. */
-function show(dialog: DialogName | undefined): void {
-  update((before) => ({ ...before, view: { ...before.view, dialog } }));
+function partsMissing(): void {
+  update((before) => ({ ...before, view: { ...before.view, dialog: undefined, problems: false } }));
+  notice.value = { text: "This part of the page could not be loaded. With a network it can be tried again.", tone: "problem" };
+}
+
+function toggleProblems(): void {
+  update((before) => ({ ...before, view: { ...before.view, problems: !before.view.problems } }));
 }
 
 /** The three panes with the splitters between them. */
@@ -125,7 +137,12 @@ function Header() {
         <Icon name="down" />
       </Menu>
       <span class="grow" />
-      <button type="button" class="b ghost wide" onClick={() => show("examples")}>
+      <button type="button" class="b search wide" onClick={() => showDialog("palette")}>
+        <Icon name="find" />
+        <span class="grow">Search or run</span>
+        <kbd>{onApple ? "⌘" : "Ctrl"} K</kbd>
+      </button>
+      <button type="button" class="b ghost wide" onClick={() => showDialog("examples")}>
         <Icon name="book" />
         Examples
       </button>
@@ -140,12 +157,14 @@ function Header() {
 
 function scenarioItems(): MenuItem[] {
   return [
-    { word: "Examples", icon: "book", means: "A library, each decided and explained", run: () => show("examples") },
+    { word: "Examples", icon: "book", means: "A library, each decided and explained", run: () => showDialog("examples") },
     { word: "New", icon: "plus", means: "A clean slate; this one can be had back", run: startNew },
-    { word: "Earlier draft", icon: "back", means: "What the present draft replaced", off: !hasEarlierDraft.value, run: openEarlierDraft },
-    { word: "Open a file", icon: "doc", means: "A *.scenario.json, or a policy", run: () => void openFile() },
+    { word: "Search or run", icon: "find", means: "Everything there is to do", run: () => showDialog("palette") },
+    { word: "Drafts", icon: "back", means: "What you worked on before, in this browser", run: () => showDialog("drafts") },
+    { word: "Problems", icon: "warn", means: "In all policies and the scenario", run: toggleProblems },
+    { word: "Open a file", icon: "doc", means: "A *.scenario.json, or a policy", run: openFile },
     { word: "Download", icon: "copy", means: "The scenario as a file, for tests and other pages", run: downloadScenario },
-    { word: "Keys", icon: "keyboard", means: "What the keyboard does here", run: () => show("keys") },
+    { word: "Keys", icon: "keyboard", means: "What the keyboard does here", run: () => showDialog("keys") },
   ];
 }
 
@@ -164,6 +183,9 @@ function ThemeButton() {
     </button>
   );
 }
+
+/** Apple's keyboards have another command key. */
+const onApple = /Mac|iP(hone|ad)/.test(navigator.platform);
 
 /** How long a notice stays that tells of no problem, in milliseconds; longer where there is something to do. */
 const noticeTime = 5000;
@@ -206,6 +228,9 @@ const statusWords = { arriving: "Engine arriving", ready: "Engine", failed: "Eng
 function StatusBar() {
   const known = answer.value;
   const asked = known?.scenario.requests.length ?? 0;
+  const problems = problemsIn(known);
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const counts = [counted(errors, "error"), counted(problems.length - errors, "warning")].filter(Boolean).join(", ");
   return (
     <footer class={`foot ${busy.value ? "busy" : ""}`}>
       <span>
@@ -225,8 +250,12 @@ function StatusBar() {
           Catalog of {catalogIndex.value.date}
         </span>
       )}
+      <button type="button" aria-expanded={state.value.view.problems ?? false} onClick={toggleProblems}>
+        <Icon name="warn" of={errors > 0 ? "err" : ""} />
+        {counts || "No problems"}
+      </button>
       <span class="grow" />
-      <button type="button" class="opt" onClick={() => show("keys")}>
+      <button type="button" class="opt" onClick={() => showDialog("keys")}>
         Keys <kbd>?</kbd>
       </button>
       <span>Not affiliated with AWS</span>
@@ -285,14 +314,10 @@ function Names() {
 /** Global condition keys that requests often carry: what is offered without the catalog. */
 const commonKeys = ["aws:SourceIp", "aws:SourceVpc", "aws:SourceVpce", "aws:CurrentTime", "aws:MultiFactorAuthPresent", "aws:RequestedRegion", "aws:SecureTransport", "aws:PrincipalOrgID", "aws:SourceArn", "aws:SourceAccount"];
 
-function showPane(pane: Pane): void {
-  update((before) => ({ ...before, view: { ...before.view, pane } }));
-}
-
 function skip(event: Event): void {
   event.preventDefault(); // the fragment of the address belongs to the scenario
   showPane("answer");
-  requestAnimationFrame(() => document.getElementById("answer")?.focus());
+  focusOn("#answer");
 }
 
 const paneOrder: Pane[] = ["policies", "requests", "answer"];
@@ -301,21 +326,21 @@ function onKeyDown(event: KeyboardEvent): void {
   const command = (event.ctrlKey || event.metaKey) && !event.altKey;
   if (command && event.key === "Enter") {
     event.preventDefault();
-    ask();
-    showPane("answer");
-    requestAnimationFrame(() => document.getElementById("verdict")?.focus());
+    goToAnswer();
+  } else if ((command && !event.shiftKey && event.key.toLowerCase() === "k") || event.key === "F1") {
+    event.preventDefault();
+    showDialog(state.value.view.dialog === "palette" ? undefined : "palette");
   } else if (command && !event.shiftKey && event.key.toLowerCase() === "s") {
     event.preventDefault();
     void copyLink();
   } else if (event.key === "?" && !command && !isTyping(event)) {
     event.preventDefault();
-    show("keys");
+    showDialog("keys");
   } else if (event.key === "F6" && state.value.view.dialog === undefined) {
     event.preventDefault();
     const within = paneOrder.findIndex((pane) => document.querySelector(`.${pane}`)?.contains(document.activeElement));
     const next = paneOrder[(within + (event.shiftKey ? 2 + Number(within < 0) : 1)) % 3]!;
-    showPane(next);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.${next}`)?.focus());
+    goToPane(next);
   }
 }
 
@@ -331,29 +356,13 @@ function onPaste(event: ClipboardEvent): void {
   take(event.clipboardData?.getData("text/plain") ?? "");
 }
 
-/** Lets the reader choose a file, and opens it. */
-async function openFile(): Promise<void> {
-  const input = document.createElement("input");
-  input.type = "file";
-  input.accept = ".json,application/json,text/plain";
-  input.onchange = () => void input.files?.[0]?.text().then(take);
-  input.click();
-}
-
 function onDrop(event: DragEvent): void {
   const file = event.dataTransfer?.files[0];
   if (!file) return;
   event.preventDefault();
-  if (file.size <= maxScenario) void file.text().then(take);
-  else notice.value = { text: `${file.name} holds more than 1 MiB, so it was not opened.`, tone: "problem" };
+  takeFile(file);
 }
 
 function onDragOver(event: DragEvent): void {
   if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
-}
-
-/** Opens a scenario, or takes what a text from outside holds. */
-function take(text: string): void {
-  if (text.trim() === "" || openPasted(text)) return;
-  takePasted(text);
 }

@@ -1,6 +1,7 @@
 // The context of a request as a table: each key that the policies ask for or the request names, and whether it is known.
 
 import { useSignal } from "@preact/signals";
+import { makeKnown } from "./actions.ts";
 import { contextRows, keysAsked, setAllUnknown, setKey, unknownKeys, type KeyRow, type KeyStatus } from "./context.ts";
 import { Icon } from "./marks.tsx";
 import { current, state } from "./session.ts";
@@ -100,6 +101,11 @@ function KeyEditor({ row, all, here, set }: { row: KeyRow; all: boolean; here: n
           readOnly={status === "unknown"}
           onInput={(event) => set("given", event.currentTarget.value)}
         />
+        {status === "unknown" && (
+          <button type="button" class="b tiny wordy known" aria-label={`Make ${key} known`} onClick={() => makeKnown(key)}>
+            Make it known
+          </button>
+        )}
       </td>
       <td>
         <select class="pick" aria-label={`Is ${key} known?`} value={status} onChange={(event) => set(event.currentTarget.value as KeyStatus, value)}>

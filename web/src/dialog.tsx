@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "./marks.tsx";
 
-export function Dialog({ title, size, head, children, close }: { title: string; size: "small" | "middle" | "large"; head?: ComponentChildren; children: ComponentChildren; close(): void }) {
+export function Dialog({ title, size, bare = false, head, children, close }: { title: string; size: "small" | "middle" | "large"; /** Without its own head. */ bare?: boolean; head?: ComponentChildren; children: ComponentChildren; close(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -17,7 +17,7 @@ export function Dialog({ title, size, head, children, close }: { title: string; 
     <dialog
       class={`dialog ${size}`}
       ref={dialog}
-      aria-labelledby="dialog-title"
+      {...(bare ? { "aria-label": title } : { "aria-labelledby": "dialog-title" })}
       onCancel={(event) => {
         event.preventDefault();
         close();
@@ -25,13 +25,15 @@ export function Dialog({ title, size, head, children, close }: { title: string; 
       onClick={(event) => event.target === dialog.current && close()}
     >
       <div class="dialog-body">
-        <header>
-          <h2 id="dialog-title">{title}</h2>
-          {head}
-          <button type="button" class="b ghost icon" aria-label="Close" onClick={close}>
-            <Icon name="cross" />
-          </button>
-        </header>
+        {!bare && (
+          <header>
+            <h2 id="dialog-title">{title}</h2>
+            {head}
+            <button type="button" class="b ghost icon" aria-label="Close" onClick={close}>
+              <Icon name="cross" />
+            </button>
+          </header>
+        )}
         {children}
       </div>
     </dialog>

@@ -32,6 +32,8 @@ export interface Hooks {
   pasted(text: string): boolean;
   /** Escape was pressed. */
   left(): void;
+  /** The statement in which a place is was to be switched off, or on again. */
+  switched(at: number): void;
 }
 
 export interface Editor {
@@ -74,6 +76,7 @@ const effects: Record<StatementMark, Decoration> = {
   allowed: Decoration.mark({ class: "cm-effect cm-allowed" }),
   explicit: Decoration.mark({ class: "cm-effect cm-explicit" }),
   depends: Decoration.mark({ class: "cm-effect cm-depends" }),
+  off: Decoration.mark({ class: "cm-off" }),
   none: Decoration.mark({ class: "cm-effect" }),
 };
 
@@ -102,6 +105,7 @@ class Rail extends GutterMarker {
       dom.className = "cm-bead";
       dom.textContent = String(this.number);
     } else if (this.mark && this.part.startsWith("first")) dom.className = "cm-mark";
+    if (this.mark && this.part.startsWith("first")) dom.title = this.mark === "off" ? "Switch this statement on" : "Switch this statement off";
     return dom;
   }
 }
@@ -114,6 +118,10 @@ function draw(state: EditorState, { statements, here }: Marks): Shown {
   const hereLines = here && { first: doc.lineAt(here.from).number, last: doc.lineAt(Math.max(here.from, here.to - 1)).number };
   const places: { from: number; to: number; decoration: Decoration }[] = [];
   for (const { from, to, mark } of statements) {
+    if (mark === "off") {
+      places.push({ from, to, decoration: effects.off });
+      continue;
+    }
     const effect = /"Effect"\s*:\s*("(?:Allow|Deny)")/.exec(doc.sliceString(from, to));
     if (effect) places.push({ from: from + effect.index + effect[0].length - effect[1]!.length, to: from + effect.index + effect[0].length, decoration: effects[mark] });
   }
@@ -164,6 +172,12 @@ const look = EditorView.theme({
   ".cm-explicit": { "--v": "var(--explicit-solid)", "--vt": "var(--explicit)" },
   ".cm-depends": { "--v": "var(--depends-solid)", "--vt": "var(--depends)" },
   ".cm-none": { "--v": "var(--line-strong)", "--vt": "var(--text)" },
+  ".cm-off": { "--v": "var(--line-strong)" },
+  ".cm-line .cm-off, .cm-line .cm-off *": { color: "var(--text-3)", textDecoration: "line-through" },
+  ".cm-rail.cm-off::before": { width: "1.5px", left: "3px", background: "repeating-linear-gradient(var(--v) 0 1.5px, transparent 1.5px 5px)" },
+  ".cm-rails .cm-rail.first": { cursor: "pointer" },
+  ".cm-rails .cm-rail.first:hover .cm-mark": { boxShadow: "0 0 0 2px var(--surface), 0 0 0 3.5px var(--accent)", borderRadius: "6px", clipPath: "none" },
+  ".cm-off .cm-mark": { width: "8px", height: "8px", left: "11px", top: "6px", background: "none", border: "1.5px solid var(--v)", borderRadius: "4px" },
   // One outline for each, so that the marks differ without colour: disc, octagon, diamond, small ring.
   ".cm-mark": { position: "absolute", left: "9px", top: "4px", width: "12px", height: "12px", background: "var(--v)" },
   ".cm-allowed .cm-mark": { borderRadius: "6px" },
@@ -255,7 +269,19 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
 
   const extensions: Extension = [
     lineNumbers(),
-    gutter({ class: "cm-rails", markers: (view) => view.state.field(shown).gutter }),
+    gutter({
+      class: "cm-rails",
+      markers: (view) => view.state.field(shown).gutter,
+      domEventHandlers: {
+        click(view, line, event) {
+          const row = (event.target as Element).closest(".cm-gutterElement");
+          if (!row?.classList.contains("first")) return false;
+          const { from, text } = view.state.doc.lineAt(line.from);
+          hooks.switched(from + Math.max(text.indexOf("{"), 0));
+          return true;
+        },
+      },
+    }),
     foldGutter({ markerDOM: foldMark }),
     codeFolding({ placeholderText: "…" }),
     search({ top: true }),
@@ -275,7 +301,7 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
     EditorState.lineSeparator.of("\n"),
     EditorState.tabSize.of(2),
     EditorView.contentAttributes.of(() => ({ tabindex: "0", "aria-label": name, "aria-description": "Escape, then Tab, leaves the editor.", spellcheck: "false", autocapitalize: "off", autocorrect: "off" })),
-    keymap.of([{ key: "Shift-Alt-f", run: format }, ...searchKeymap, { key: "Escape", run: () => (hooks.left(), false) }, ...foldKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+    keymap.of([{ key: "Shift-Alt-f", run: format }, { key: "Mod-/", run: (view) => (hooks.switched(view.state.selection.main.head), true) }, ...searchKeymap, { key: "Escape", run: () => (hooks.left(), false) }, ...foldKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
     EditorView.domEventHandlers({ paste: (event) => hooks.pasted(event.clipboardData?.getData("text/plain") ?? "") && (event.preventDefault(), true) }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !showing) hooks.changed(key, update.state.doc.toString());

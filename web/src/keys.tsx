@@ -10,6 +10,7 @@ const sections: { title: string; rows: Row[] }[] = [
     title: "Anywhere",
     rows: [
       ["Evaluate now, go to the answer", "Ctrl", "Enter"],
+      ["Search or run", "Ctrl", "K", "or", "F1"],
       ["Copy link", "Ctrl", "S"],
       ["Next, previous pane", "F6", "or", "Shift", "F6"],
       ["This sheet", "?"],
@@ -20,6 +21,7 @@ const sections: { title: string; rows: Row[] }[] = [
     rows: [
       ["Find in the text", "Ctrl", "F"],
       ["Format the text", "Shift", "Alt", "F"],
+      ["Statement off and on", "Ctrl", "/"],
       ["Leave with Tab", "Esc", "then", "Tab"],
     ],
   },
@@ -32,6 +34,10 @@ const sections: { title: string; rows: Row[] }[] = [
       ["Open, close a branch", "→", "or", "←"],
       ["Go to the text, and back", "Enter", "then", "Esc"],
     ],
+  },
+  {
+    title: "In the list of problems",
+    rows: [["Go to the place", "Enter"]],
   },
   {
     title: "On a splitter",

@@ -11,6 +11,8 @@ export interface MenuItem {
   /** A line that explains it. */
   means?: string;
   off?: boolean;
+  /** Whether it holds, of what can be switched. */
+  checked?: boolean;
   run(): void;
 }
 
@@ -34,7 +36,7 @@ export function Menu({ label, items, children, look = "b ghost" }: { label?: str
     const below = box.bottom + gap + offsetHeight <= innerHeight;
     style.left = `${left}px`;
     style.top = `${below ? box.bottom + gap : Math.max(gap, box.top - gap - offsetHeight)}px`;
-    list.current.querySelector<HTMLElement>("[role=menuitem]:not([aria-disabled=true])")?.focus();
+    list.current.querySelector<HTMLElement>("[role^=menuitem]:not([aria-disabled=true])")?.focus();
     const outside = (event: PointerEvent) => {
       const target = event.target as Node;
       if (!list.current?.contains(target) && !button.current?.contains(target)) close(false);
@@ -44,7 +46,7 @@ export function Menu({ label, items, children, look = "b ghost" }: { label?: str
   }, [open.value]);
 
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    const all = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]:not([aria-disabled=true])")];
+    const all = [...event.currentTarget.querySelectorAll<HTMLElement>("[role^=menuitem]:not([aria-disabled=true])")];
     const at = all.indexOf(document.activeElement as HTMLElement);
     const next = { ArrowDown: (at + 1) % all.length, ArrowUp: (at - 1 + all.length) % all.length, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === "Escape" || event.key === "Tab") close(event.key === "Escape");
@@ -63,7 +65,8 @@ export function Menu({ label, items, children, look = "b ghost" }: { label?: str
           {items.map((item) => (
             <button
               type="button"
-              role="menuitem"
+              role={item.checked === undefined ? "menuitem" : "menuitemcheckbox"}
+              aria-checked={item.checked}
               tabIndex={-1}
               aria-disabled={item.off}
               onClick={() => {
@@ -72,6 +75,7 @@ export function Menu({ label, items, children, look = "b ghost" }: { label?: str
                 item.run();
               }}
             >
+              {item.checked !== undefined && <Icon name="check" of={item.checked ? "" : "unchecked"} />}
               {item.icon && <Icon name={item.icon} />}
               <span>
                 {item.word}

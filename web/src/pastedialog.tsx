@@ -1,11 +1,12 @@
 // A place to paste into, for those who do not know that the whole page is one.
 
 import { useSignal } from "@preact/signals";
+import { take } from "./actions.ts";
 import { Dialog } from "./dialog.tsx";
 import { understood } from "./recognize.ts";
 import { sentence } from "./words.ts";
 
-export function PasteDialog({ take, close }: { take(text: string): void; close(): void }) {
+export function PasteDialog({ close }: { close(): void }) {
   const text = useSignal("");
   const done = () => {
     close();

@@ -1,20 +1,14 @@
 // The policies pane: a tab for each type of policy in use, one for the accounts and resources around them, one for the APIs.
 
 import { useEffect, useRef } from "preact/hooks";
+import { addPolicyOf } from "./actions.ts";
 import { Apis } from "./apis.tsx";
 import { Icon, lookOf, Mark } from "./marks.tsx";
 import { Menu } from "./menu.tsx";
 import { PolicyHead } from "./policyhead.tsx";
 import { PolicyText } from "./policytext.tsx";
-import { answer, current, state, update } from "./session.ts";
-import { addPolicy, apisTab, evaluationOrder, openPolicy, policyTypes, surroundingsTab, tabName, typeWord, type Policy } from "./state.ts";
-
-/** What a new policy starts with. The types that are asked about a resource name who may. */
-function newDocument(type: string): string {
-  const statement = { Effect: "Allow", ...(["resource", "trust", "endpoint"].includes(type) ? { Principal: "*" } : {}), Action: type === "trust" ? "sts:AssumeRole" : "*", ...(type === "trust" ? {} : { Resource: "*" }) };
-  const policy = { Version: "2012-10-17", Statement: [statement] };
-  return `${JSON.stringify(type === "authorizer" ? { principalId: "caller", policyDocument: policy } : policy, null, 2)}\n`;
-}
+import { answer, current, showDialog, state, update } from "./session.ts";
+import { apisTab, evaluationOrder, openPolicy, policyTypes, surroundingsTab, tabName, typeWord, type Policy } from "./state.ts";
 
 export function Policies() {
   const { scenario, view } = state.value;
@@ -25,11 +19,17 @@ export function Policies() {
         <h2 id="h-policies">Policies</h2>
         <span class="count num">{scenario.policies.length}</span>
         <span class="grow" />
-        <button type="button" class="b ghost" onClick={() => update((before) => ({ ...before, view: { ...before.view, dialog: "paste" } }))}>
+        <button type="button" class="b ghost" onClick={() => showDialog("paste")}>
           <Icon name="paste" />
           Paste
         </button>
-        <Menu look="b" items={policyTypes.map(({ type, word, means }) => ({ word, means, run: () => update((before) => addPolicy(before, type, newDocument(type))) }))}>
+        <Menu
+          look="b"
+          items={[
+            ...policyTypes.map(({ type, word, means }) => ({ word, means, run: () => addPolicyOf(type) })),
+            { word: "AWS managed policy…", means: "By its name, ready to attach.", run: () => showDialog("managed") },
+          ]}
+        >
           <Icon name="plus" />
           Add
         </Menu>

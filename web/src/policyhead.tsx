@@ -1,10 +1,12 @@
 // The head of the open policy: its name, what to do with it, whether it is in effect, and what it is attached to.
 
 import { useSignal } from "@preact/signals";
+import { About } from "./about.tsx";
+import { removeOpenPolicy } from "./actions.ts";
 import { Icon } from "./marks.tsx";
 import { Menu } from "./menu.tsx";
-import { notice, state, switchPolicy, update } from "./session.ts";
-import { changePolicy, duplicatePolicy, insertPolicy, movePolicy, policyTypes, removePolicy, typeWord, type Policy } from "./state.ts";
+import { state, switchPolicy, switchThese, update } from "./session.ts";
+import { changePolicy, duplicatePolicy, layerWord, movePolicy, policyTypes, typeWord, type Policy } from "./state.ts";
 
 export function PolicyHead({ policy }: { policy: Policy }) {
   const change = (fields: Partial<Policy>) => update((before) => changePolicy(before, policy.id, fields));
@@ -12,11 +14,7 @@ export function PolicyHead({ policy }: { policy: Policy }) {
   const alike = policies.filter((one) => one.type === policy.type);
   const type = policyTypes.find((row) => row.type === policy.type);
   const place = alike.indexOf(policy);
-  const remove = () => {
-    const at = policies.indexOf(policy);
-    update((before) => removePolicy(before, policy.id));
-    notice.value = { text: `${policy.name || "The policy"} is removed.`, tone: "said", action: { word: "Undo", run: () => update((before) => insertPolicy(before, policy, at)) } };
-  };
+  const off = !alike.every((one) => one.off);
   return (
     <div class="doc">
       <div class="doc-name">
@@ -43,21 +41,41 @@ export function PolicyHead({ policy }: { policy: Policy }) {
             { word: "Duplicate", icon: "copy", run: () => update((before) => duplicatePolicy(before, policy.id)) },
             { word: "Move up", icon: "up", off: place === 0, run: () => update((before) => movePolicy(before, policy.id, -1)) },
             { word: "Move down", icon: "down", off: place === alike.length - 1, run: () => update((before) => movePolicy(before, policy.id, 1)) },
-            { word: "Remove", icon: "trash", run: remove },
+            { word: "Remove", icon: "trash", run: removeOpenPolicy },
           ]}
         >
           <Icon name="dots" />
         </Menu>
       </div>
       <div class="doc-acts">
-        <select class="pick ghost" aria-label="Type of the policy" value={policy.type} title={type?.means} onChange={(event) => change({ type: event.currentTarget.value })}>
-          {policyTypes.map((row) => (
-            <option value={row.type} title={row.means}>
-              {row.word}
-            </option>
-          ))}
-          {!type && <option value={policy.type}>{policy.type || "no type"}</option>}
-        </select>
+        <Menu
+          label={`Type of the policy: ${typeWord(policy.type) || "none"}`}
+          look="b ghost type"
+          items={policyTypes.map((row) => ({ word: row.word, means: row.means, checked: row.type === policy.type, run: () => change({ type: row.type }) }))}
+        >
+          {typeWord(policy.type) || "no type"}
+          <Icon name="down" />
+        </Menu>
+        {type && <About topic={{ kind: "type", name: type.type }} short />}
+        {alike.length > 1 && (
+          <span class="in-effect">
+            <span aria-hidden="true">All {alike.length}</span>
+            <button
+              type="button"
+              class="switch"
+              role="switch"
+              aria-checked={off}
+              aria-label={`${layerWord(policy.type)} are in effect`}
+              onClick={() =>
+                switchThese(
+                  alike.map(({ id }) => id),
+                  off,
+                  layerWord(policy.type),
+                )
+              }
+            />
+          </span>
+        )}
         <span class="in-effect">
           <span aria-hidden="true">In effect</span>
           <button type="button" class="switch" role="switch" aria-checked={!policy.off} aria-label={`${policy.name || "This policy"} is in effect`} onClick={() => switchPolicy(policy.id)} />

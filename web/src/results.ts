@@ -82,6 +82,8 @@ export interface Step {
   code?: string;
   /** One sentence. */
   say?: string;
+  /** Of a step about a key: the condition operator, as it is written. */
+  operator?: string;
   want?: string;
   got?: string;
   decides?: boolean;
@@ -101,4 +103,17 @@ export function readAnswers(text: string): Answers {
   }
   const answers = value as Answers;
   return { ...answers, diagnostics: answers.diagnostics ?? [] };
+}
+
+/** What the codes of steps and findings mean, and the page of AWS's documentation that says so. */
+export type About = Map<string, { means: string; page: string }>;
+
+/** Reads the answer to the operation that explains codes; nothing is known of any if it is not one. */
+export function readAbout(text: string): About {
+  try {
+    const { codes } = JSON.parse(text) as { codes: { [code: string]: { means: string; page: string } } };
+    return new Map(Object.entries(codes));
+  } catch {
+    return new Map();
+  }
 }

@@ -1,14 +1,14 @@
 // The session: the state in signals, and everything that follows from a change of it: evaluation, draft and address.
 
 import { batch, computed, signal } from "@preact/signals";
-import { readDraft, readEarlierDraft, setDraftAside, writeDraft, type Storage } from "./draft.ts";
+import { listDrafts, readDraft, removeDraft, writeDraft, type Draft, type Pen, type Storage } from "./draft.ts";
 import { decide, evaluate, type Call, type Engine, type EngineStatus, type Reply } from "./engine.ts";
 import { firstExample } from "./example.ts";
 import { BrokenLink, isLink, linkOf, maxScenario, openLink } from "./link.ts";
 import { wordOf } from "./outcomes.ts";
-import { recognize, understood } from "./recognize.ts";
-import { readAnswers, type Diagnostic, type Result } from "./results.ts";
-import { addPolicy, appendRequest, NotAScenario, opened, readScenario, selectedRequest, selectRequest, writeScenario, type Playground, type Scenario } from "./state.ts";
+import { readAbout, readAnswers, type About, type Answers, type Diagnostic, type Result, type Step } from "./results.ts";
+import { addPolicy, appendRequest, NotAScenario, opened, readScenario, selectedRequest, selectRequest, switchPolicies, switchStatement, writeScenario, type DialogName, type Pane, type Playground, type Scenario, type Topic } from "./state.ts";
+import { numbering, renumbered, statementsIn } from "./statements.ts";
 import { counted } from "./words.ts";
 import { above, placeOf, traceOf, type Trace } from "./trace.ts";
 
@@ -47,13 +47,18 @@ export const trouble = signal<string | undefined>(undefined);
 export const engineStatus = signal<EngineStatus>("arriving");
 /** The engine has been at it for a time that a reader notices. */
 export const busy = signal(false);
-/** There is a draft that the present one replaced. */
-export const hasEarlierDraft = signal(false);
+/** The other drafts, the latest first. */
+export const drafts = signal<Draft[]>([]);
+/** What the engine's codes mean, once somebody asked. */
+export const about = signal<About | undefined>(undefined);
 export const notice = signal<Notice | undefined>(undefined);
 /** Steps that the reader opened (true) or closed (false), by id. */
 export const folds = signal<ReadonlyMap<string, boolean>>(new Map());
 /** Counts up when the editor should show the selected step; the value is whether it takes the focus, too. */
 export const revealed = signal({ times: 0, focus: false });
+
+/** Counts up when a place in a text is sought: the editor of that key puts the cursor there. */
+export const sought = signal({ times: 0, key: 0, at: 0 });
 
 /** The answer, if it is about the selected request. */
 export const current = computed(() => (answer.value?.request === state.value.view.request ? answer.value : undefined));
@@ -81,6 +86,12 @@ let world: World;
 let engine: Engine;
 /** The scenario that was opened, until it is changed: it is no draft yet. */
 let untouched: Scenario | undefined;
+/** The draft that the present scenario is written to; undefined until there is one. */
+let pen: Pen | undefined;
+/** The scenario as it was kept last. */
+let kept: Scenario | undefined;
+/** Trouble with the storage is said once. */
+let toldOfStorage = "";
 let cancelAsking = () => {};
 let cancelKeeping = () => {};
 let asked: { scenario: Scenario; request: number } | undefined;
@@ -92,13 +103,36 @@ let wantedStep = 0;
 export async function begin(in_: World, with_: Engine): Promise<void> {
   world = in_;
   engine = with_;
-  const draft = readDraft(world.storage);
-  hasEarlierDraft.value = readEarlierDraft(world.storage) !== undefined;
+  refreshDrafts();
   const path = world.path();
   if (await followLink()) return;
   if (path === "new") show(blank());
-  else if (!path.startsWith("x/") || !(await openExample(path.slice(2), true))) show(draft ?? firstExample());
+  else if (!path.startsWith("x/") || !(await openExample(path.slice(2), true))) showLatest();
   followView();
+}
+
+/** Shows the draft that was written last, else the first example. */
+function showLatest(): void {
+  const latest = latestDraft();
+  if (latest) show(latest.scenario, latest.pen);
+  else show(firstExample());
+}
+
+interface OwnDraft {
+  scenario: Scenario;
+  pen: Pen;
+}
+
+function latestDraft(like: (scenario: Scenario) => boolean = () => true): OwnDraft | undefined {
+  for (const own of listDrafts(world.storage)) {
+    const scenario = readDraft(world.storage, own.id);
+    if (scenario && like(scenario)) return { scenario, pen: own };
+  }
+  return undefined;
+}
+
+function refreshDrafts(): void {
+  drafts.value = listDrafts(world.storage).filter(({ id }) => id !== pen?.id);
 }
 
 /** Selects the request and the step that the address names by their numbers. */
@@ -135,29 +169,48 @@ export function update(change: (state: Playground) => Playground): void {
   } else if (after.view.request !== before.view.request) ask();
 }
 
-/** A policy that was switched, and what the selected request got before: the next answer tells how the verdict moved. */
-let switched: { name: string; off: boolean; request: number; before: string } | undefined;
+/** What was switched, and what the requests got before: the next answer tells how the verdicts moved. */
+let switched: { scenario: Scenario; what: string; off: boolean; request: number; before: Answer } | undefined;
+
+/** Takes policies out of the decision, or back in; their name stands at the beginning of a sentence. */
+export function switchThese(ids: readonly number[], off: boolean, what: string): void {
+  switchTo((now) => switchPolicies(now, ids, off), what, off);
+}
 
 /** Takes a policy out of the decision, or back in. */
 export function switchPolicy(id: number): void {
   const policy = state.value.scenario.policies.find((one) => one.id === id);
-  if (!policy) return;
-  const off = !policy.off;
-  const before = current.value?.selected?.decision;
-  if (before) switched = { name: policy.name || "The policy", off, request: state.value.view.request, before };
-  const { off: _, ...rest } = policy;
-  const policies = state.value.scenario.policies.map((one) => (one.id === id ? (off ? { ...rest, off } : rest) : one));
-  update((now) => ({ ...now, scenario: { ...now.scenario, policies } }));
+  if (policy) switchThese([id], !policy.off, policy.name || "The policy");
+}
+
+/** Takes the statement of a policy in which a place is out of the decision, or back in. */
+export function switchStatementAt(id: number, at: number): void {
+  const policy = state.value.scenario.policies.find((one) => one.id === id);
+  const statement = policy && statementsIn(policy.text).findLast(({ start, end }) => start <= at && at <= end);
+  if (!policy || !statement) return;
+  const off = !policy.offStatements?.includes(statement.start);
+  switchTo((now) => switchStatement(now, id, statement.start), `${policy.name || "The policy"}, ${statement.name}`, off);
+}
+
+function switchTo(change: (now: Playground) => Playground, what: string, off: boolean): void {
+  const before = current.value;
+  update(change);
+  switched = before && { scenario: state.value.scenario, what, off, request: before.request, before };
   ask();
 }
 
-/** Says how the verdict moved. */
-function tellMove(after: string | undefined): void {
-  if (!switched || switched.request !== answer.value?.request || after === undefined) return;
-  const { name, off, before } = switched;
+/** Says how the verdicts moved. */
+function tellMove(): void {
+  const now = answer.value;
+  if (!switched || !now || switched.scenario !== now.scenario || switched.request !== now.request) return;
+  const { what, off, before } = switched;
   switched = undefined;
-  const [from, to] = [wordOf(before), wordOf(after)];
-  notice.value = { text: `${name} ${off ? "off" : "on"}: ${from === to ? `still ${to}` : `${from} became ${to}`}.`, tone: "said" };
+  const [from, to] = [before.selected?.decision, now.selected?.decision];
+  const moved = !from || !to ? "" : from === to ? `: still ${wordOf(to)}` : `: ${wordOf(from)} became ${wordOf(to)}`;
+  const { length } = now.scenario.requests;
+  const changed = now.scenario.requests.filter(({ id }) => before.results.get(id)?.decision !== now.results.get(id)?.decision).length;
+  const count = length < 2 ? "" : changed === 0 ? " No request is decided otherwise." : ` ${changed} of ${length} requests ${changed === 1 ? "is" : "are"} decided otherwise.`;
+  notice.value = { text: `${what} ${off ? "off" : "on"}${moved}.${count}`, tone: "said" };
 }
 
 /** Asks the engine now, without waiting for a pause. */
@@ -171,12 +224,46 @@ export function ask(): void {
   const written = writeScenario(scenario, true);
   const calls: Call[] = [{ operation: decide, input: written.text }];
   if (one) calls.push({ operation: evaluate, input: writeScenario({ ...scenario, requests: [one] }, true).text });
+  const asksAbout = aboutWanted && !about.value;
+  if (asksAbout) calls.push({ operation: aboutCodes, input: "" });
   const calm = world.after(pause, () => (busy.value = true));
   void engine.ask(calls).then((reply) => {
     calm();
     if (reply.kind === "overtaken") return;
     if (asked === question) busy.value = false;
+    if (asksAbout && reply.kind === "answer") about.value = readAbout(reply.answers.pop()!);
     take(reply, question, written.surroundings);
+  });
+}
+
+/** The module's operation that tells what its codes mean. */
+const aboutCodes = 4;
+let aboutWanted = false;
+
+/** Opens help on a topic. What the engine knows of it is asked together with the present question, so that it overtakes none. */
+export function help(topic: Topic): void {
+  update((before) => ({ ...before, view: { ...before.view, dialog: "help", help: topic } }));
+  if (about.value) return;
+  aboutWanted = true;
+  asked = undefined;
+  ask();
+}
+
+/** Opens a dialog, or closes the one that is open. */
+export function showDialog(dialog: DialogName | undefined): void {
+  if (dialog === "drafts") refreshDrafts();
+  update((before) => ({ ...before, view: { ...before.view, dialog } }));
+}
+
+export function showPane(pane: Pane): void {
+  update((before) => ({ ...before, view: { ...before.view, pane } }));
+}
+
+/** Opens a text and puts the cursor at a place in it. */
+export function seek(key: number, at: number): void {
+  batch(() => {
+    update((before) => ({ ...before, view: { ...before.view, tab: key, pane: "policies" } }));
+    sought.value = { times: sought.value.times + 1, key, at };
   });
 }
 
@@ -187,8 +274,8 @@ function take(reply: Reply, { scenario, request }: { scenario: Scenario; request
     return;
   }
   try {
-    const all = readAnswers(reply.answers[0]!);
-    const one = reply.answers[1] === undefined ? undefined : readAnswers(reply.answers[1]);
+    const all = numbered(readAnswers(reply.answers[0]!), scenario);
+    const one = reply.answers[1] === undefined ? undefined : numbered(readAnswers(reply.answers[1]), scenario);
     const index = scenario.requests.findIndex(({ id }) => id === request);
     const detailed = one?.results[0];
     const selected = detailed?.trace ? detailed : (all.results[index] ?? unread(all.diagnostics));
@@ -205,7 +292,7 @@ function take(reply: Reply, { scenario, request }: { scenario: Scenario; request
         engine: all.engine,
         milliseconds: reply.milliseconds,
       };
-      tellMove(selected?.decision);
+      tellMove();
     });
     const wanted = wantedStep > 0 ? current.value?.trace?.steps[wantedStep - 1] : undefined;
     if (current.value) wantedStep = 0;
@@ -213,6 +300,31 @@ function take(reply: Reply, { scenario, request }: { scenario: Scenario; request
   } catch (error) {
     trouble.value = error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Where statements are off, the engine counts only the others; the reader sees them all. */
+function numbered(answers: Answers, scenario: Scenario): Answers {
+  const numbers = scenario.policies.map(({ text, offStatements = [] }) => (offStatements.length > 0 ? numbering(text, offStatements) : undefined));
+  if (!numbers.some(Boolean)) return answers;
+  const say = (sentence: string, policy: number | undefined) => (policy !== undefined && numbers[policy] ? renumbered(sentence, numbers[policy]) : sentence);
+  const visit = (step: Step, above: number | undefined): Step => {
+    const policy = step.policy ?? above;
+    const next = { ...step };
+    if (step.say) next.say = say(step.say, policy);
+    if (step.name && step.op === "statement") next.name = say(step.name, policy);
+    if (step.steps) next.steps = step.steps.map((child) => visit(child, policy));
+    return next;
+  };
+  /** A sentence about several policies: the one that is named last before a statement is meant. */
+  const sayOf = (sentence: string) => {
+    const at = scenario.policies.map(({ name }, i) => ({ i, at: name ? sentence.lastIndexOf(name, sentence.search(/\bstatement \d/)) : -1 })).sort((a, b) => b.at - a.at)[0];
+    return at && at.at >= 0 ? say(sentence, at.i) : sentence;
+  };
+  return {
+    ...answers,
+    results: answers.results.map((result) => ({ ...result, ...(result.reason ? { reason: sayOf(result.reason) } : {}), ...(result.trace ? { trace: visit(result.trace, undefined) } : {}) })),
+    diagnostics: answers.diagnostics.map((one) => ({ ...one, message: say(one.message, one.policy) })),
+  };
 }
 
 /** The result of a request that was not even found, because the scenario cannot be read. */
@@ -236,8 +348,10 @@ const troubles = {
 };
 
 /** Opens a scenario from its beginning. It becomes the draft when it is changed. */
-function show(scenario: Scenario): void {
+function show(scenario: Scenario, own: Pen | undefined = undefined): void {
   untouched = scenario;
+  pen = own;
+  kept = scenario;
   update((before) => opened(scenario, before.view.pane));
   cancelKeeping();
   ask();
@@ -250,13 +364,15 @@ export async function followLink(): Promise<boolean> {
   ownHash = hash;
   try {
     const text = await openLink(hash);
-    const earlier = readDraft(world.storage);
-    // The draft's own link, as after a reload: the draft remembers more, such as what is switched off.
-    const own = earlier !== undefined && writeScenario(earlier).text === text;
-    show(own ? earlier : readScenario(text));
+    // The link of a draft, as after a reload: the draft remembers more, such as what is switched off.
+    const own = latestDraft((scenario) => writeScenario(scenario).text === text);
+    const earlier = latestDraft();
+    const scenario = own?.scenario ?? readScenario(text);
+    keepNow();
+    show(scenario, own?.pen);
     followView();
     notice.value = earlier && !own
-      ? { text: "This scenario came with the link. Your draft is kept.", tone: "said", action: { word: "Back to my draft", run: () => open(earlier) } }
+      ? { text: "This scenario came with the link. Your draft is kept.", tone: "said", action: { word: "Back to my draft", run: () => openDraft(earlier.pen.id) } }
       : undefined;
     return true;
   } catch (error) {
@@ -266,9 +382,9 @@ export async function followLink(): Promise<boolean> {
   }
 }
 
-/** Opens a scenario that the reader asked for in the page. The draft that was there is put aside. */
+/** Opens a scenario that the reader asked for in the page. The draft that was there stays among the drafts. */
 export function open(scenario: Scenario): void {
-  putDraftAside();
+  keepNow();
   show(scenario);
   notice.value = undefined;
   cancelKeeping = world.after(0, keep);
@@ -290,7 +406,8 @@ export function openPasted(text: string): boolean {
 }
 
 /** Takes policies and requests from a pasted text, beside what is there, and says what was taken and what is missing. */
-export function takePasted(text: string): void {
+export async function takePasted(text: string): Promise<void> {
+  const { recognize, understood } = await import("./recognize.ts");
   const taken = text.length <= maxScenario ? recognize(text) : undefined;
   if (!taken) {
     notice.value = { text: `This text is nothing that the page knows. It understands ${understood}.`, tone: "problem" };
@@ -312,7 +429,7 @@ export async function openExample(name: string, byAddress = false): Promise<bool
   try {
     if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) throw new Error("no name of an example");
     const scenario = readScenario(await world.read(`examples/${name}.scenario.json`));
-    if (before) keep();
+    keepNow();
     show(scenario);
     world.setAddress(`x/${name}`);
     ownHash = "";
@@ -336,24 +453,65 @@ function blank(): Scenario {
   return readScenario('{"scenario": 1, "policies": [], "requests": []}');
 }
 
-/** Opens the draft that the present one replaced. */
-export function openEarlierDraft(): void {
-  const draft = readEarlierDraft(world.storage);
-  if (draft) open(draft);
+/** Opens one of the drafts, and goes on with it. */
+export function openDraft(id: string): void {
+  const scenario = readDraft(world.storage, id);
+  keepNow();
+  const own = listDrafts(world.storage).find((one) => one.id === id);
+  if (!scenario || !own) {
+    notice.value = { text: "This draft is no longer there.", tone: "problem" };
+    refreshDrafts();
+    return;
+  }
+  show(scenario, own);
+  notice.value = undefined;
+  refreshDrafts();
+  followAddress();
 }
 
-function putDraftAside(): void {
-  if (setDraftAside(world.storage)) hasEarlierDraft.value = true;
+/** Forgets one of the drafts; it can be had back. */
+export function forgetDraft(id: string): void {
+  const scenario = readDraft(world.storage, id);
+  const title = drafts.value.find((one) => one.id === id)?.title ?? "The draft";
+  removeDraft(world.storage, id);
+  refreshDrafts();
+  notice.value = { text: `${title} is deleted.`, tone: "said", ...(scenario ? { action: { word: "Undo", run: () => (writeDraft(world.storage, scenario, undefined, Date.now()), refreshDrafts()) } } : {}) };
+}
+
+const storageTroubles = {
+  full: "The browser has no room left for this draft, so it is not kept. Download the scenario to keep it.",
+  denied: "The browser lets the page keep nothing, so the draft ends with this tab. Copy its link or download it to keep it.",
+};
+
+/** Keeps what was changed since it was kept last. */
+function keepNow(): void {
+  if (state.value.scenario !== kept) writeDown();
+}
+
+function writeDown(): void {
+  const { scenario } = state.value;
+  untouched = untouched === scenario ? untouched : undefined;
+  const { outcome, pen: own, copied, dropped } = writeDraft(world.storage, scenario, pen, Date.now());
+  pen = own;
+  kept = scenario;
+  refreshDrafts();
+  const said =
+    outcome !== "kept" ? storageTroubles[outcome]
+    : copied ? "Another tab changed the same draft. Both are kept: this tab goes on with a copy of its own."
+    : dropped > 0 ? `The browser’s storage was full, so ${dropped === 1 ? "the oldest draft" : `the ${dropped} oldest drafts`} had to go.`
+    : "";
+  if (said && (copied || said !== toldOfStorage)) notice.value = { text: said, tone: outcome === "kept" ? "said" : "problem" };
+  if (!copied) toldOfStorage = said || (outcome === "kept" ? "" : toldOfStorage);
 }
 
 /** Keeps the draft and brings the address up to date. */
 function keep(): void {
+  writeDown();
+  followAddress();
+}
+
+function followAddress(): void {
   const { scenario } = state.value;
-  if (untouched && untouched !== scenario) {
-    putDraftAside();
-    untouched = undefined;
-  }
-  writeDraft(world.storage, scenario);
   void freshLink().then((hash) => {
     if (hash !== undefined && state.value.scenario === scenario) world.setAddress(ownHash = hash);
   });

@@ -1,4 +1,4 @@
-// What a reader has set once for all scenarios, kept in the browser's own storage: the theme and the panes' sizes.
+// What a reader has set once for all scenarios, kept in the browser's own storage: the theme, the panes' sizes, and how texts are edited.
 
 import { signal } from "@preact/signals";
 import type { Storage } from "./draft.ts";
@@ -10,11 +10,13 @@ export type Theme = "auto" | "light" | "dark";
 export interface Settings {
   theme: Theme;
   sizes: Sizes;
+  /** Texts stand in a plain field instead of the full editor. */
+  plain: boolean;
 }
 
 const settingsKey = "iam-policy-playground.settings";
 
-export const settings = signal<Settings>({ theme: "auto", sizes: usualSizes });
+export const settings = signal<Settings>({ theme: "auto", sizes: usualSizes, plain: false });
 
 let storage: Storage | undefined;
 
@@ -22,9 +24,9 @@ let storage: Storage | undefined;
 export function loadSettings(from: Storage | undefined): void {
   storage = from;
   try {
-    const stored = JSON.parse(storage?.getItem(settingsKey) ?? "{}") as { theme?: unknown; sizes?: unknown } | null;
+    const stored = JSON.parse(storage?.getItem(settingsKey) ?? "{}") as { theme?: unknown; sizes?: unknown; plain?: unknown } | null;
     const theme = stored?.theme === "light" || stored?.theme === "dark" ? stored.theme : "auto";
-    settings.value = { theme, sizes: sizesOf(stored?.sizes) };
+    settings.value = { theme, sizes: sizesOf(stored?.sizes), plain: stored?.plain === true };
   } catch {
     // what cannot be read counts as not there
   }

@@ -104,6 +104,12 @@ export function typeWord(type: string): string {
   return policyTypes.find((row) => row.type === type)?.word ?? type;
 }
 
+/** The layer of a type, as a sentence begins with it. */
+export function layerWord(type: string): string {
+  const word = typeWord(type);
+  return /^[A-Z]{2}/.test(word) ? `All ${word}s` : `All ${word.toLowerCase()} policies`;
+}
+
 /** The name of the tab in which policies of a type stand, as it is in ids. */
 export function tabName(type: string): string {
   return `type-${policyTypes.findIndex((row) => row.type === type)}`;

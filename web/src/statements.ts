@@ -75,20 +75,45 @@ function blanks(text: string): string {
   return out;
 }
 
-/** Where the statements that are off start after the text was changed. One whose beginning was written over is on again. */
+/** Where the statements that are off start after the text was changed. One that was taken away is no longer among them. */
 export function moveOff(before: string, after: string, off: readonly number[]): number[] {
   if (off.length === 0 || before === after) return [...off];
   const [old, now] = [find(before), find(after)];
-  if (old && now && layOut(before) === layOut(after)) {
-    return old.statements.flatMap(({ start }, i) => (off.includes(start) ? [now.statements[i]!.start] : []));
-  }
+  if (old && now) return moveWhole(before, after, old.statements, now.statements, off);
+  // While the text is no JSON nobody knows where its statements are, and the places move with what is typed.
+  let tail = 0;
+  while (tail < Math.min(before.length, after.length) && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
   let same = 0;
-  while (same < before.length && same < after.length && before[same] === after[same]) same++;
+  while (same < Math.min(before.length, after.length) - tail && before[same] === after[same]) same++;
+  const moved = off.flatMap((at) => (at >= before.length - tail ? [at + after.length - before.length] : at < same ? [at] : []));
+  return now ? moved.filter((at) => now.statements.some(({ start }) => start === at)) : moved;
+}
+
+/** From one list of statements to the next: those that are the same at both ends, and between them as many as before, which were edited. */
+function moveWhole(before: string, after: string, old: Place[], now: Place[], off: readonly number[]): number[] {
+  const texts = (text: string, places: Place[]) => places.map(({ start, end }) => layOut(text.slice(start, end)));
+  const [was, is] = [texts(before, old), texts(after, now)];
+  let first = 0;
+  while (first < was.length && first < is.length && was[first] === is[first]) first++;
+  let last = 0;
+  while (last < Math.min(was.length, is.length) - first && was.at(-1 - last) === is.at(-1 - last)) last++;
+  // A single edit leaves as many between the ends, and something of each; a whole new policy leaves nothing.
+  const edited = was.length === is.length && (first + last > 0 || was.length === 1 ? was.length - first - last <= 1 && alike(before, after) : false);
+  return off.flatMap((at) => {
+    const i = old.findIndex(({ start }) => start === at);
+    if (i < 0) return [];
+    const to = i < first ? i : i >= was.length - last ? i + is.length - was.length : edited ? i : is.indexOf(was[i]!, first);
+    return now[to] ? [now[to].start] : [];
+  });
+}
+
+/** Whether most of a text is still there. */
+function alike(before: string, after: string): boolean {
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same++;
   let tail = 0;
   while (tail < Math.min(before.length, after.length) - same && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  const moved = off.flatMap((at) => (at < same ? [at] : at >= before.length - tail ? [at + after.length - before.length] : []));
-  // While the text is no JSON nobody knows where its statements are; what is left then must be one of them again.
-  return now ? moved.filter((at) => now.statements.some(({ start }) => start === at)) : moved;
+  return 2 * (same + tail) >= Math.min(before.length, after.length);
 }
 
 /** The engine counts what it is given; this is how its numbers are said of the whole text. */

@@ -1,8 +1,10 @@
 // The walk through the trace by buttons and a slider, and the current step as a sentence.
 
+import { About } from "./about.tsx";
 import { Icon, Say } from "./marks.tsx";
 import type { Step } from "./results.ts";
 import { selectStep } from "./session.ts";
+import { topicsOf } from "./topics.ts";
 import { decisiveStep, stepFrom, type Trace } from "./trace.ts";
 
 export function Stepper({ trace, at }: { trace: Trace; at: string | undefined }) {
@@ -14,7 +16,9 @@ export function Stepper({ trace, at }: { trace: Trace; at: string | undefined })
       <Icon name={name} />
     </button>
   );
-  const say = number ? trace.steps[number - 1]?.say : undefined;
+  const step = number ? trace.steps[number - 1] : undefined;
+  const say = step?.say;
+  const topic = step && topicsOf(step)[0];
   return (
     <div class="walk">
       <div class="stepper" role="group" aria-label="Steps of the trace">
@@ -45,7 +49,7 @@ export function Stepper({ trace, at }: { trace: Trace; at: string | undefined })
           <>
             <b class="bead">{number}</b>
             <p>
-              <Say text={say} />
+              <Say text={say} /> {topic && <About topic={topic} />}
             </p>
           </>
         )}

@@ -2,7 +2,7 @@
 // the engine never asks the catalog.
 
 import { signal } from "@preact/signals";
-import { openCatalog, type Index } from "./catalog.ts";
+import { openCatalog, type Index, type ManagedPolicy } from "./catalog.ts";
 import { readBeside } from "./session.ts";
 
 const catalog = openCatalog(async (path) => JSON.parse(await readBeside(path)) as unknown);
@@ -42,6 +42,11 @@ export async function suggestFor(action: string): Promise<void> {
   } catch {
     // as above
   }
+}
+
+/** AWS managed policies; fails if they cannot be loaded. */
+export function managedPolicies(): Promise<ManagedPolicy[]> {
+  return catalog.managedPolicies();
 }
 
 function addKeys(names: string[]): void {

@@ -142,7 +142,7 @@ export function linesOf(trace: Trace): string[] {
 }
 
 /** What a statement did for the request that the trace is of. */
-export type StatementMark = "allowed" | "explicit" | "depends" | "none";
+export type StatementMark = "allowed" | "explicit" | "depends" | "none" | "off";
 
 /** A statement with its place in the policy's text, in UTF-16 units. */
 export interface MarkedStatement {

@@ -4,10 +4,12 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useComputed, useSignal, type Signal } from "@preact/signals";
+import { About } from "./about.tsx";
 import { Icon, lookOf, Mark, Say } from "./marks.tsx";
 import type { Step } from "./results.ts";
 import { Segmented } from "./segmented.tsx";
 import { copyText, current, folds, selectStep, state } from "./session.ts";
+import { topicsOf } from "./topics.ts";
 import { decisiveStep, decisiveSteps, difference, kept, linesOf, passes, placeOf, rowsOf, statementMark, stepFrom, type Filter, type Row, type Trace } from "./trace.ts";
 import { offsetOf, shownRows, type Shown } from "./window.ts";
 
@@ -249,7 +251,7 @@ function StepMark({ step }: { step: Step }) {
   if (step.op === "statement") {
     const policy = current.value?.scenario.policies[step.policy ?? -1];
     const mark = statementMark(step, policy?.text ?? "");
-    return <Mark of={lookOf({ allowed: "allowed", explicit: "explicitDeny", depends: "depends", none: "none" }[mark])} />;
+    return <Mark of={lookOf({ allowed: "allowed", explicit: "explicitDeny", depends: "depends", none: "none", off: "none" }[mark])} />;
   }
   if (step.outcome !== undefined) return <Mark of={lookOf(step.outcome)} />;
   if (step.answer === "unknown") return <Mark of={lookOf("depends")} />;
@@ -261,7 +263,8 @@ function WantedAndGot({ step, trace }: { step: Step; trace: Trace }) {
   const place = placeOf(trace, step.id);
   const policy = place && current.value?.scenario.policies[place.policy!];
   const compared = comparedOps.has(step.op) && (step.want !== undefined || step.got !== undefined);
-  if (!compared && !policy) return null;
+  const topics = topicsOf(step);
+  if (!compared && !policy && topics.length === 0) return null;
   const source = step.notes?.find((note) => ["given", "derived", "absent"].includes(note));
   const differs = step.answer === "no" && step.want && step.got ? difference(step.want, step.got) : undefined;
   return (
@@ -288,6 +291,9 @@ function WantedAndGot({ step, trace }: { step: Step; trace: Trace }) {
           </div>
         </dl>
       )}
+      {topics.map((topic) => (
+        <About key={topic.name} topic={topic} />
+      ))}
       {policy && (
         <button type="button" class="b ghost tiny wordy" onClick={() => selectStep(step.id, true)}>
           <Icon name="doc" />
