@@ -56,7 +56,7 @@ class Way {
     this.running = true;
     const turn = () => {
       const now = performance.now();
-      this.free = Math.max(this.free, now - 4); // timers are not exact: what was late is caught up with
+      this.free = Math.max(this.free, now - 40); // timers are not exact: what was late is caught up with
       while (this.free <= now) {
         let any = false;
         for (const [into, queue] of this.queues) {

@@ -3,12 +3,13 @@
 import "../style.css";
 import moduleFile from "../gen/engine.wasm";
 import preparedAnswer from "prepared";
-import { h, render } from "preact";
+import { h, hydrate, render } from "preact";
 import { App } from "./app.tsx";
 import { effect } from "@preact/signals";
 import { startEngine, type WorkerLike } from "./engine.ts";
 import { withPrepared } from "./prepared.ts";
 import { loadSettings, settings } from "./settings.ts";
+import { usualSizes, type Sizes } from "./sizes.ts";
 import { answer, begin, engineStatus, followLink, update, type World } from "./session.ts";
 
 /** The Content-Security-Policy asks for trusted types: these are the page's only addresses of scripts. */
@@ -32,6 +33,16 @@ function startWorker(): WorkerLike {
 function after(milliseconds: number, callback: () => void): () => void {
   const timer = setTimeout(callback, milliseconds);
   return () => clearTimeout(timer);
+}
+
+/** The picture has the panes in their usual sizes. */
+function sameSizes(sizes: Sizes): boolean {
+  return (Object.keys(usualSizes) as (keyof Sizes)[]).every((name) => sizes[name] === usualSizes[name]);
+}
+
+/** Lets the browser paint and take input, between two parts of the start. */
+function next(): Promise<void> {
+  return new Promise((go) => setTimeout(go));
 }
 
 /** A browser may refuse its storage, by throwing at the mere name. */
@@ -83,11 +94,17 @@ const knowing = withPrepared(engine, preparedAnswer, (milliseconds, alike) => {
   if (alike && answer.value?.milliseconds === 0) answer.value = { ...answer.value, milliseconds };
   else if (!alike) update((before) => ({ ...before, scenario: { ...before.scenario } })); // which asks again
 });
+await next();
 await begin(world, knowing);
-// The still picture makes room for the page, in one go and in the same places.
+await next();
+// If the still picture is of what the page shows, it comes alive as it stands; else the page takes its place.
 const root = document.getElementById("page")!;
-root.replaceChildren();
-render(h(App, null), root);
+const picture = root.querySelector(".app") && answer.value?.milliseconds === 0 && sameSizes(settings.value.sizes) && matchMedia("(min-width: 1200px)").matches;
+if (picture) hydrate(h(App, null), root);
+else {
+  root.replaceChildren();
+  render(h(App, null), root);
+}
 delete document.documentElement.dataset["own"];
 addEventListener("hashchange", () => void followLink());
 // Offline the page is what it was at the last visit. A browser without service workers, or with them denied, has it online only.
