@@ -298,8 +298,15 @@ func finish(r *Result, empty bool) {
 			unmark(s)
 		}
 	}
-	r.Trace.Outcome, r.Trace.Why, r.Trace.Decides = outcomeOf[r.Decision], r.Why, true
-	r.Trace.Answer = answerOf(r.Trace.Outcome)
+	own := *r
+	if r.Gate != nil && r.Decision != Depends && r.Decision != Failed {
+		own.Why = ReasonCallEnds
+		if r.Decision == Allowed {
+			own.Why = ReasonCallPasses
+		}
+	}
+	recordDecision(&own)
+	r.Trace.Why = r.Why
 }
 
 // unmark takes back that a gate decides.

@@ -511,4 +511,14 @@ const (
 	//
 	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
 	ReasonNotReached Code = "NOT_REACHED"
+
+	// Nothing on its way stops the call.
+	//
+	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
+	ReasonCallPasses Code = "CALL_PASSES"
+
+	// The call ends where it is not let through.
+	//
+	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
+	ReasonCallEnds Code = "CALL_ENDS"
 )

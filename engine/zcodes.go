@@ -18,6 +18,8 @@ var descriptions = []Description{
 	{Code: "BOUNDARY_DEFEATS_NOT_PRINCIPAL", Means: "The caller has a permissions boundary, so a Deny with NotPrincipal applies whatever it lists.", Page: "IAM User Guide, \"IAM JSON policy elements: NotPrincipal\""},
 	{Code: "BOUNDARY_SILENT", Means: "The permissions boundary does not allow, so an identity policy cannot grant.", Page: "IAM User Guide, \"Permissions boundaries for IAM entities\""},
 	{Code: "CALLER_ACCOUNT_SILENT", Means: "The resource's account allows; the caller's account does not, and both must.", Page: "IAM User Guide, \"Cross-account policy evaluation logic\""},
+	{Code: "CALL_ENDS", Means: "The call ends where it is not let through.", Page: "API Gateway Developer Guide, \"How API Gateway resource policies affect authorization workflow\""},
+	{Code: "CALL_PASSES", Means: "Nothing on its way stops the call.", Page: "API Gateway Developer Guide, \"How API Gateway resource policies affect authorization workflow\""},
 	{Code: "CANNOT_EVALUATE", Means: "The request, or a policy that takes part in it, cannot be evaluated, and nothing is allowed on a guess.", Page: "IAM User Guide, \"Grammar of the IAM JSON policy language\""},
 	{Code: "CONDITION_EMPTY", Means: "Condition is empty, so it restricts nothing.", Page: "IAM User Guide, \"IAM JSON policy elements: Condition\""},
 	{Code: "CONDITION_FAILS", Means: "A condition operator does not hold; all of them must.", Page: "IAM User Guide, \"Conditions with multiple context keys or values\""},
