@@ -48,6 +48,48 @@ const views: { name: string; width?: number; dark?: boolean; at?: string; show(p
       await page.getByRole("dialog").getByRole("link").first().waitFor();
     },
   },
+  { name: "the palette, dark", dark: true, show: async (page) => (await page.keyboard.press("F1"), page.getByRole("option").nth(8).waitFor({ state: "attached" })) },
+  {
+    name: "the managed policies",
+    show: async (page) => {
+      await page.getByRole("button", { name: "Add", exact: true }).click();
+      await page.getByRole("menuitem", { name: /^AWS managed policy/ }).click();
+      await page.locator(".list .row").first().waitFor();
+    },
+  },
+  {
+    name: "the drafts",
+    show: async (page) => {
+      await page.getByRole("button", { name: "Scenario menu" }).click();
+      await page.getByRole("menuitem", { name: /^Drafts/ }).click();
+      await page.getByRole("dialog", { name: "Drafts" }).waitFor();
+    },
+  },
+  {
+    name: "the problems",
+    show: async (page) => {
+      await page.getByRole("button", { name: "Detach from" }).click();
+      await page.locator(".foot").getByRole("button", { name: "1 warning" }).click();
+      await page.locator(".problem-list li").waitFor();
+    },
+  },
+  {
+    name: "help, on a phone",
+    width: 390,
+    show: async (page) => {
+      await page.getByRole("button", { name: "About Identity policies" }).click();
+      await page.locator(".help p").first().waitFor();
+    },
+  },
+  {
+    name: "a statement that is off",
+    show: async (page) => {
+      await page.getByRole("button", { name: /^\d statements?$/ }).click();
+      await page.getByRole("menuitemcheckbox").first().click();
+      await page.locator(".cm-line .cm-off").first().waitFor();
+    },
+  },
+  { name: "the plain editor", show: (page) => page.getByRole("button", { name: "Plain editor" }).click() },
   { name: "policies on a phone", width: 390, show: pane("Policies") },
   { name: "requests on a phone", width: 390, show: pane("Requests") },
   { name: "the answer on a phone, dark", width: 390, dark: true, show: pane("Answer") },

@@ -26,12 +26,12 @@ export function takeFile(file: File | undefined): void {
   else notice.value = { text: `${file.name} holds more than 1 MiB, so it was not opened.`, tone: "problem" };
 }
 
-/** Puts the focus on what a selector finds, once it is shown. */
-export function focusOn(selector: string, tries = 20): void {
+/** Puts the focus on what a selector finds, once it is shown; else on what the other one finds. */
+export function focusOn(selector: string, otherwise = selector, tries = 20): void {
   requestAnimationFrame(() => {
-    const found = document.querySelector<HTMLElement>(selector);
+    const found = document.querySelector<HTMLElement>(tries > 0 ? selector : otherwise);
     if (found) found.focus();
-    else if (tries > 0) focusOn(selector, tries - 1);
+    else if (tries > 0) focusOn(selector, otherwise, tries - 1);
   });
 }
 

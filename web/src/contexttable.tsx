@@ -92,19 +92,19 @@ function KeyEditor({ row, all, here, set }: { row: KeyRow; all: boolean; here: n
         {here !== undefined && <b class="bead">{here}</b>}
       </th>
       <td>
-        <input
-          class="field mono"
-          aria-label={`Value of ${key}`}
-          value={value}
-          placeholder={status === "unknown" ? "any, or absent" : status === "absent" ? "absent" : "empty"}
-          spellcheck={false}
-          readOnly={status === "unknown"}
-          onInput={(event) => set("given", event.currentTarget.value)}
-        />
-        {status === "unknown" && (
-          <button type="button" class="b tiny wordy known" aria-label={`Make ${key} known`} onClick={() => makeKnown(key)}>
+        {status === "unknown" ? (
+          <button type="button" class="b wordy known" aria-label={`Make it known: ${key}`} onClick={() => makeKnown(key)}>
             Make it known
           </button>
+        ) : (
+          <input
+            class="field mono"
+            aria-label={`Value of ${key}`}
+            value={value}
+            placeholder={status === "absent" ? "absent" : "empty"}
+            spellcheck={false}
+            onInput={(event) => set("given", event.currentTarget.value)}
+          />
         )}
       </td>
       <td>

@@ -16,7 +16,7 @@ export function PolicyHead({ policy }: { policy: Policy }) {
   const place = alike.indexOf(policy);
   const off = !alike.every((one) => one.off);
   return (
-    <div class="doc">
+    <div class={alike.length > 1 ? "doc many" : "doc"}>
       <div class="doc-name">
         {alike.length > 1 && (
           <select

@@ -221,7 +221,7 @@ function Statements() {
       look="about"
       items={statements.map(({ start, name, effect }) => ({ word: name.replace(/^s/, (s) => (/^statement \d+$/.test(name) ? "S" : s)), means: `${effect || "No Effect"}, ${off.includes(start) ? "off" : "in effect"}`, checked: !off.includes(start), run: () => switchStatementAt(policy.id, start) }))}
     >
-      {on === statements.length ? counted(on, "statement") : `${on} of ${counted(statements.length, "statement")} in effect`}
+      {on === statements.length ? counted(on, "statement") : `${on} of ${counted(statements.length, "statement")}`}
     </Menu>
   );
 }

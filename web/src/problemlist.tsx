@@ -19,7 +19,7 @@ function goTo({ target }: Problem): void {
     const next = selectRequest(before, target.id);
     return { ...next, view: { ...next.view, pane: "requests", requestAs: "form" } };
   });
-  focusOn(target.field ? `#request-${CSS.escape(target.field)}, .rt [aria-current] button` : ".rt [aria-current] button");
+  focusOn(target.field ? `#request-${CSS.escape(target.field)}` : ".rt [aria-current] button", ".rt [aria-current] button");
 }
 
 export function ProblemList() {

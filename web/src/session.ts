@@ -103,6 +103,9 @@ let wantedStep = 0;
 export async function begin(in_: World, with_: Engine): Promise<void> {
   world = in_;
   engine = with_;
+  kept = state.value.scenario;
+  // Whoever leaves before the pause is over has the draft all the same.
+  (globalThis as { addEventListener?: (name: string, listener: () => void) => void }).addEventListener?.("pagehide", keepNow);
   refreshDrafts();
   const path = world.path();
   if (await followLink()) return;
@@ -413,6 +416,10 @@ export async function takePasted(text: string): Promise<void> {
     notice.value = { text: `This text is nothing that the page knows. It understands ${understood}.`, tone: "problem" };
     return;
   }
+  if (taken.policies.length + taken.requests.length === 0) {
+    notice.value = { text: `Recognized as ${taken.kind}, which does not say ${taken.missing.join(", nor ")}. ${taken.note ?? ""}`, tone: "problem" };
+    return;
+  }
   const before = state.value.scenario;
   update((now) => {
     const withPolicies = taken.policies.reduce((next, policy) => addPolicy(next, policy.type, policy.text, policy), now);
@@ -420,7 +427,7 @@ export async function takePasted(text: string): Promise<void> {
   });
   const parts = [counted(taken.policies.length, "policy"), counted(taken.requests.length, "request")].filter(Boolean).join(" and ");
   const missing = taken.missing.length > 0 ? ` It does not say ${taken.missing.join(", nor ")}.` : "";
-  notice.value = { text: `Recognized as ${taken.kind}: ${parts} added.${missing}`, tone: "said", action: { word: "Undo", run: () => update((now) => ({ ...opened(before, now.view.pane) })) } };
+  notice.value = { text: `Recognized as ${taken.kind}: ${parts} added.${missing}${taken.note ? ` ${taken.note}` : ""}`, tone: "said", action: { word: "Undo", run: () => update((now) => ({ ...opened(before, now.view.pane) })) } };
 }
 
 /** Opens an example by its name; tells whether there is one. It becomes the draft when it is changed, and the one before is put aside. */
