@@ -20,6 +20,7 @@ export function withPrepared(engine: Engine, prepared: Prepared, confirmed: (mil
       used = true;
       void engine.ask(calls).then((reply) => {
         if (reply.kind === "answer") confirmed(reply.milliseconds, reply.answers.every((answer, i) => answer === prepared.answers[i]));
+        else if (reply.kind !== "overtaken") confirmed(0, false); // the next question hears why
       });
       return { kind: "answer", answers: prepared.answers, milliseconds: 0 };
     },
