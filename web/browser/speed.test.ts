@@ -1,0 +1,45 @@
+// What the first visit shows before any script ran. Times are measured by scripts/bench-page.sh.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { site } from "./look.ts";
+
+test("the first example is decided in the page as it comes, and can be read without scripts", { timeout: 60_000 }, async () => {
+  const html = await (await fetch(site().address)).text();
+  assert.doesNotMatch(html, /<style|<script(?![^>]*\bsrc=)| style="| on[a-z]+="/);
+  for (const width of [1440, 320]) {
+    const context = await site().browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } });
+    try {
+      const page = await context.newPage();
+      await page.goto(site().address);
+      assert.match(await page.locator("#verdict").innerText(), /Allowed[^]*CallPets allows it/);
+      for (const text of ["Alice reads the orders", '"DeleteOnlyWithMFA"']) await page.getByText(text).first().waitFor({ state: "visible" });
+      await page.locator("noscript p").waitFor({ state: "visible" });
+    } finally {
+      await context.close();
+    }
+  }
+});
+
+test("the page takes the place of its picture without a jump", { timeout: 60_000 }, async () => {
+  const context = await site().browser.newContext({ viewport: { width: 1440, height: 900 } });
+  try {
+    const page = await context.newPage();
+    let start = () => {};
+    const started = new Promise<void>((resolve) => (start = resolve));
+    await page.route(/\/main-[^/]*\.js$/, async (route) => {
+      await started;
+      await route.continue();
+    });
+    const places = () => page.evaluate(() => ["#verdict", ".flow", "#trace", ".rt", ".ph h2", ".ed", ".foot"].map((one) => JSON.stringify(document.querySelector(one)?.getBoundingClientRect())));
+    await page.goto(site().address, { waitUntil: "commit" });
+    await page.locator("#verdict[data-decision=allowed]").waitFor();
+    const before = await places();
+    start();
+    await page.waitForFunction(() => performance.getEntriesByName("answered").length > 0);
+    await page.locator(".cm-content").waitFor();
+    assert.deepEqual(await places(), before);
+  } finally {
+    await context.close();
+  }
+});
