@@ -14,7 +14,7 @@ test("the first example is decided in the page as it comes, and can be read with
       await page.goto(site().address);
       assert.match(await page.locator("#verdict").innerText(), /Allowed[^]*CallPets allows it/);
       for (const text of ["Alice reads the orders", '"DeleteOnlyWithMFA"']) await page.getByText(text).first().waitFor({ state: "visible" });
-      await page.locator("noscript p").waitFor({ state: "visible" });
+      assert.match(await page.locator("noscript").innerText(), /switched off/);
     } finally {
       await context.close();
     }
