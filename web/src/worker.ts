@@ -3,19 +3,12 @@
 
 import moduleFile from "../gen/engine.wasm";
 import type { FromWorker, ToWorker } from "./engine.ts";
-import { wasi } from "./wasi.ts";
-
-interface Exports {
-  memory: WebAssembly.Memory;
-  _initialize(): void;
-  buffer(length: number): number;
-  call(operation: number, length: number): bigint;
-}
+import { instantiate, type Instance } from "./module.ts";
 
 const say = (message: FromWorker) => postMessage(message);
 
 const loaded = load();
-let engine: Exports | undefined;
+let engine: Instance | undefined;
 
 async function load(): Promise<WebAssembly.Module> {
   const response = await fetch(new URL(moduleFile, import.meta.url));
@@ -23,23 +16,7 @@ async function load(): Promise<WebAssembly.Module> {
   return WebAssembly.compileStreaming(response);
 }
 
-function start(module: WebAssembly.Module): Exports {
-  let exports: Exports | undefined;
-  const imports = { wasi_snapshot_preview1: wasi(() => exports!.memory, (line) => console.warn("engine:", line)) };
-  exports = new WebAssembly.Instance(module, imports).exports as unknown as Exports;
-  exports._initialize();
-  return exports;
-}
-
-/** One call. The memory is looked at after buffer, which may have grown it, and the answer is copied out. */
-function call(engine: Exports, operation: number, input: Uint8Array): string {
-  const at = engine.buffer(input.length) >>> 0;
-  if (at === 0) throw new Error("this is more than the engine takes");
-  new Uint8Array(engine.memory.buffer).set(input, at);
-  const place = BigInt.asUintN(64, engine.call(operation, input.length));
-  const answer = new Uint8Array(engine.memory.buffer, Number(place >> 32n), Number(place & 0xffffffffn));
-  return new TextDecoder().decode(answer.slice());
-}
+const start = (module: WebAssembly.Module) => instantiate(module, (line) => console.warn("engine:", line));
 
 addEventListener("message", async (event: MessageEvent<ToWorker>) => {
   const { id, calls } = event.data;
@@ -53,7 +30,7 @@ addEventListener("message", async (event: MessageEvent<ToWorker>) => {
     engine ??= start(module);
     const instance = engine;
     const began = performance.now();
-    const answers = calls.map(({ operation, input }) => call(instance, operation, new TextEncoder().encode(input)));
+    const answers = calls.map(({ operation, input }) => new TextDecoder().decode(instance(operation, new TextEncoder().encode(input))));
     say({ kind: "answer", id, answers, milliseconds: performance.now() - began });
   } catch (error) {
     engine = undefined; // after a trap nothing in it can be trusted
