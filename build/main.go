@@ -2,6 +2,7 @@
 //
 //	go run ./build           the page in web/dist, compressed and measured against its size budgets
 //	go run ./build serve     the page, and a server for it on http://localhost:8080
+//	go run ./build worker    the folder that is deployed to Cloudflare, in web/dist-worker
 //	go run ./build module    engine.wasm alone, in web/gen (-o names another file)
 //	go run ./build types     the generated files (-check only says which are stale)
 //
@@ -65,12 +66,14 @@ func run(ctx context.Context, args []string) error {
 		return buildPage(ctx, false)
 	case "serve":
 		return serve(ctx, *addr)
+	case "worker":
+		return buildWorker(ctx)
 	case "module":
 		return buildModule(ctx, *file)
 	case "types":
 		return generate(*check)
 	}
-	return fmt.Errorf("unknown command %q: it is one of serve, module, types, or none", command)
+	return fmt.Errorf("unknown command %q: it is one of serve, worker, module, types, or none", command)
 }
 
 // enterProject makes the folder of go.mod the current one, so that the command works from anywhere inside.
