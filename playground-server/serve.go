@@ -12,7 +12,9 @@ import (
 
 // serve answers until ctx ends, and then for as long as requests under way take, but not longer than drain.
 func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	silent := silentConns{conns: map[net.Conn]bool{}}
 	server := &http.Server{
+		ConnState:         silent.note,
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       10 * time.Second,
@@ -29,10 +31,37 @@ func serve(ctx context.Context, listener net.Listener, handler http.Handler) err
 	}
 	ending, cancel := context.WithTimeout(context.Background(), drain)
 	defer cancel()
+	server.RegisterOnShutdown(silent.close)
 	if err := server.Shutdown(ending); err != nil {
 		return errors.Join(err, server.Close())
 	}
 	return nil
+}
+
+// silentConns are connections that nothing was asked on yet. Browsers open them ahead of need, and Shutdown waits five seconds
+// for each.
+type silentConns struct {
+	mu    sync.Mutex
+	conns map[net.Conn]bool
+}
+
+func (s *silentConns) note(c net.Conn, state http.ConnState) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if state == http.StateNew {
+		s.conns[c] = true
+	} else {
+		delete(s.conns, c)
+	}
+}
+
+// close closes them. A request that arrives just now was not answered, so nobody relies on it.
+func (s *silentConns) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for c := range s.conns {
+		c.Close()
+	}
 }
 
 // address is how a browser on this machine reaches the listener.
