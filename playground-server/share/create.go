@@ -67,29 +67,28 @@ func (s *server) record(w http.ResponseWriter, r *http.Request, h *Share) bool {
 	return false
 }
 
-// keep counts a share and stores it under a new id. When it returns nil, the share is safe.
+// keep stores a share under a new id. When it returns nil, the share is safe.
 func (s *server) keep(ctx context.Context, h *Share) *problem {
 	// A client that goes away does not undo what is under way: it could not know whether it was done.
 	ctx = context.WithoutCancel(ctx)
-	free, err := s.Store.Count(ctx, dayOf(h.Created), s.Daily)
-	if err != nil {
-		return s.storeFault("counting a share", err)
-	}
-	if !free {
-		midnight := h.Created.Truncate(24 * time.Hour).Add(24 * time.Hour)
-		return &problem{name: "ceiling-reached", retry: int(midnight.Sub(h.Created) / time.Second),
-			detail: "As many short links were made today as this server takes in a day; from midnight UTC there are new ones. " + wayOut}
-	}
-	for range 3 {
+	err := ErrExists
+	for tries := 0; errors.Is(err, ErrExists) && tries < 3; tries++ {
 		h.ID = newID()
-		if err = s.Store.Put(ctx, *h); !errors.Is(err, ErrExists) {
-			break
-		}
+		err = s.Store.Put(ctx, *h, s.Daily)
+	}
+	if errors.Is(err, ErrFull) {
+		return ceilingReached(h.Created)
 	}
 	if err != nil {
 		return s.storeFault("storing a share", err)
 	}
 	return nil
+}
+
+func ceilingReached(now time.Time) *problem {
+	midnight := now.Truncate(24 * time.Hour).Add(24 * time.Hour)
+	return &problem{name: "ceiling-reached", retry: int(midnight.Sub(now) / time.Second),
+		detail: "As many short links were made today as this server takes in a day; from midnight UTC there are new ones. " + wayOut}
 }
 
 // storeFault tells the operator what happened, and the client what to do.

@@ -25,6 +25,9 @@ var Migrations = []string{
 	`CREATE INDEX IF NOT EXISTS share_expires ON share (expires)`,
 	`CREATE TABLE IF NOT EXISTS denied (id TEXT PRIMARY KEY NOT NULL) STRICT`,
 	`CREATE TABLE IF NOT EXISTS day (day TEXT PRIMARY KEY NOT NULL, created INTEGER NOT NULL) STRICT`,
+	`CREATE TRIGGER IF NOT EXISTS share_counted AFTER INSERT ON share BEGIN
+		INSERT INTO day (day, created) VALUES (date(NEW.created, 'unixepoch'), 1) ON CONFLICT (day) DO UPDATE SET created = created + 1;
+	END`,
 }
 
 // ErrNewer says that a newer program has prepared the database. It is not touched then: what an older one does not know of,

@@ -42,18 +42,27 @@ func (s *SQL) exec(ctx context.Context, statement string, args ...any) (int64, e
 	return result.RowsAffected()
 }
 
-func (s *SQL) Put(ctx context.Context, h Share) error {
+func (s *SQL) Put(ctx context.Context, h Share, ceiling int) error {
 	verdicts, err := json.Marshal(h.Verdicts)
 	if err != nil {
 		return err
 	}
+	day := dayOf(h.Created)
+	// A trigger counts the row in the same statement, so that neither count nor share can be there alone.
 	n, err := s.exec(ctx, `INSERT INTO share (id, kind, body, created, expires, engine, verdicts, token)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-		h.ID, h.Kind, h.Body, h.Created.Unix(), h.Expires.Unix(), h.Engine, string(verdicts), h.Token)
-	if err == nil && n == 0 {
+		SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM day WHERE day = ? AND created >= ?) ON CONFLICT (id) DO NOTHING`,
+		h.ID, h.Kind, h.Body, h.Created.Unix(), h.Expires.Unix(), h.Engine, string(verdicts), h.Token, day, ceiling)
+	if err != nil || n > 0 {
+		return err
+	}
+	var exists int
+	if err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM share WHERE id = ?`, h.ID).Scan(&exists); err != nil {
+		return err
+	}
+	if exists > 0 {
 		return ErrExists
 	}
-	return err
+	return ErrFull
 }
 
 func (s *SQL) Get(ctx context.Context, id string) (Share, error) {
@@ -83,12 +92,6 @@ func (s *SQL) Delete(ctx context.Context, id, token string) error {
 		return ErrNotFound
 	}
 	return err
-}
-
-func (s *SQL) Count(ctx context.Context, day string, ceiling int) (bool, error) {
-	n, err := s.exec(ctx, `INSERT INTO day (day, created) SELECT ?, 1 WHERE ? > 0
-		ON CONFLICT (day) DO UPDATE SET created = created + 1 WHERE created < ?`, day, ceiling, ceiling)
-	return n > 0, err
 }
 
 func (s *SQL) Deny(ctx context.Context, id string, denied bool) error {

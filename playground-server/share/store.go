@@ -30,19 +30,19 @@ type Share struct {
 var (
 	ErrNotFound = errors.New("no such share")
 	ErrExists   = errors.New("the id is taken")
+	ErrFull     = errors.New("as many shares were created today as may be")
 )
 
 // A Store keeps shares. What Put has acknowledged is kept until it expires, also when the power fails. It is safe for
-// concurrent use. Since a database may have no transactions, each method but Purge makes at most one change.
+// concurrent use. Since a database may have no transactions, each method but Purge makes at most one change, by one statement.
 type Store interface {
-	// Put adds a share, or returns ErrExists; nothing is ever overwritten.
-	Put(ctx context.Context, s Share) error
+	// Put adds a share, or returns ErrExists; nothing is ever overwritten. It returns ErrFull if ceiling shares were added on
+	// the day of Created, UTC, before. Deleted ones count.
+	Put(ctx context.Context, s Share, ceiling int) error
 	// Get returns a share, also one that has expired, was deleted or is denied; else ErrNotFound.
 	Get(ctx context.Context, id string) (Share, error)
 	// Delete empties the share with this id and hash of its token, and returns ErrNotFound if there is none.
 	Delete(ctx context.Context, id, token string) error
-	// Count adds one to the shares created on a day, unless there are ceiling already.
-	Count(ctx context.Context, day string, ceiling int) (bool, error)
 	// Deny puts an id on the deny list, or takes it off.
 	Deny(ctx context.Context, id string, denied bool) error
 	// Purge empties what has expired, and forgets what did a year ago.
