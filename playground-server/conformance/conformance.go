@@ -34,6 +34,9 @@ type Server struct {
 	Public string // scheme and host of the links it makes; "" if that is URL
 	// Exec changes the server's database by one SQL statement; nil where that cannot be.
 	Exec func(t *testing.T, statement string)
+	// Foreign says that it is not our code that reads HTTP, but a runtime with a network before it. It cleans paths of dots,
+	// and what it makes of bytes that are no request is not asked.
+	Foreign bool
 }
 
 // Run asks a host everything.

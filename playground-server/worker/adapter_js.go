@@ -19,11 +19,11 @@ func (a adapter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := &answer{header: w.Header()}
 	a.serve(answer, r)
 	w.WriteHeader(max(answer.status, http.StatusOK))
-	if r.Method == http.MethodHead || answer.body.Len() == 0 {
-		return
+	body := js.Null() // also where Content-Length tells of one, as for HEAD
+	if r.Method != http.MethodHead && answer.body.Len() > 0 {
+		body = js.Global().Get("Uint8Array").New(answer.body.Len())
+		js.CopyBytesToJS(body, answer.body.Bytes())
 	}
-	body := js.Global().Get("Uint8Array").New(answer.body.Len())
-	js.CopyBytesToJS(body, answer.body.Bytes())
 	w.(interface{ WriteRawJSBody(js.Value) }).WriteRawJSBody(body)
 }
 

@@ -19,6 +19,9 @@ interface Env {
 /** The largest body that anything is made of, in bytes: a scenario to evaluate. */
 const largest = 1 << 20;
 
+/** How much of a larger one is read to its end, in bytes. */
+const patience = 256 << 10;
+
 export default {
   async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
     try {
@@ -41,7 +44,10 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
   if (method === "POST" && url.pathname === "/api/evaluate") return evaluation(request, env, ctx);
   if (method === "POST" && url.pathname === "/api/shares") {
     const { success } = await env.CREATES.limit({ key: client(request) });
-    if (!success) return recorded(rateLimited);
+    if (!success) {
+      await read(request);
+      return recorded(rateLimited);
+    }
   }
   const share = shareOf(url.pathname);
   if (share && method === "GET" && !url.search) return cached(url, version, ctx, () => ask(request, env, ctx));
@@ -62,8 +68,8 @@ async function ask(request: Request, env: Env, ctx: ExecutionContext, body?: Uin
 /** Evaluates. What cannot be evaluated, by its form or its size, the app says what is wrong with. */
 async function evaluation(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
   const { success } = await env.EVALUATIONS.limit({ key: client(request) });
-  if (!success) return recorded(rateLimited);
   const body = await read(request);
+  if (!success) return recorded(rateLimited);
   const { headers } = request;
   if (body.length > largest || !isJSON(headers.get("Content-Type") ?? "") || headers.has("Content-Encoding")) return plain(await ask(request, env, ctx, body));
   return recorded(evaluated, engine(evaluate, body));
@@ -71,17 +77,21 @@ async function evaluation(request: Request, env: Env, ctx: ExecutionContext): Pr
 
 const isJSON = (type: string) => type.split(";", 1)[0]!.trim().toLowerCase() === "application/json";
 
-/** Reads a body, but not more than one byte beyond the largest. */
+/**
+ * Reads a body, but keeps no more than one byte beyond the largest. A little more is thrown away: the answer to a client
+ * that was cut off while it sent may not arrive.
+ */
 async function read(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
-  while (reader && length <= largest) {
+  while (reader && length <= largest + patience) {
     const { done, value } = await reader.read();
     if (done) break;
-    chunks.push(value);
+    if (length <= largest) chunks.push(value);
     length += value.length;
   }
+  await reader?.cancel();
   const whole = new Uint8Array(Math.min(length, largest + 1));
   let at = 0;
   for (const chunk of chunks) {
@@ -89,7 +99,6 @@ async function read(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     whole.set(part, at);
     at += part.length;
   }
-  if (length > largest) await reader?.cancel();
   return whole;
 }
 

@@ -22,6 +22,7 @@ const expiresHeader = "Edge-Expires"
 // A host builds the handler and tells entry.ts what it needs to know of an answer.
 type host struct {
 	kept    keptStore
+	opened  bool
 	origin  string // of the links that handler hands out
 	handler http.Handler
 }
@@ -30,6 +31,9 @@ func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	origin := variable("PUBLIC_URL")
 	if origin == "" {
 		origin = r.URL.Scheme + "://" + r.URL.Host // Cloudflare lets no other host through than those of the Worker
+	}
+	if !h.opened {
+		h.opened = h.kept.open(r.Context(), fault)
 	}
 	if h.handler == nil || h.origin != origin {
 		h.origin, h.handler = origin, share.New(h.options(origin))
@@ -51,13 +55,15 @@ func (h *host) options(origin string) share.Options {
 		ReadOnly:  variable("READ_ONLY") == "true",
 		Report:    variable("REPORT"),
 		Module:    js.Global().Get("context").Get("module").String(),
-		Fault:     func(doing string, err error) { fmt.Fprintln(os.Stderr, doing+":", err) },
+		Fault:     fault,
 	}
-	if !cloudflare.GetBinding("DB").IsUndefined() {
+	if h.kept.Store != nil {
 		o.Store = &h.kept
 	}
 	return o
 }
+
+func fault(doing string, err error) { fmt.Fprintln(os.Stderr, doing+":", err) }
 
 // site has the pages that are handed out at other addresses too. The page's other files never get here: they are served
 // before the Worker is asked, so that what is asked for is not there.
@@ -83,76 +89,36 @@ func variable(name string) string {
 	return value.String()
 }
 
-// A keptStore is the store over D1, prepared when it is first used, once in each isolate. It notes the share that was read.
+// A keptStore is the store over D1. It notes the share that was read.
 type keptStore struct {
-	store *share.SQL
-	read  time.Time // when the share that was read last expires; zero if none was, or it is gone
-}
-
-// ready opens the database. What fails is tried anew by the next request.
-func (k *keptStore) ready(ctx context.Context) (share.Store, error) {
-	if k.store != nil {
-		return k.store, nil
-	}
-	connector, err := d1.OpenConnector("DB")
-	if err != nil {
-		return nil, err
-	}
-	db, isolate := sql.OpenDB(connector), js.Global().Get("context").Get("isolate")
-	if !isolate.Get("migrated").Truthy() {
-		if err := share.Migrate(ctx, db); err != nil {
-			return nil, err
-		}
-		isolate.Set("migrated", true)
-	}
-	k.store = share.NewSQL(db)
-	return k.store, nil
+	share.Store
+	read time.Time // when the share that was read last expires; zero if none was, or it is gone
 }
 
 func (k *keptStore) Get(ctx context.Context, id string) (share.Share, error) {
-	s, err := k.ready(ctx)
-	if err != nil {
-		return share.Share{}, err
-	}
-	found, err := s.Get(ctx, id)
+	found, err := k.Store.Get(ctx, id)
 	if err == nil && !found.Deleted && !found.Denied {
 		k.read = found.Expires
 	}
 	return found, err
 }
 
-func (k *keptStore) Put(ctx context.Context, h share.Share) error {
-	return k.do(ctx, func(s share.Store) error { return s.Put(ctx, h) })
-}
-
-func (k *keptStore) Delete(ctx context.Context, id, token string) error {
-	return k.do(ctx, func(s share.Store) error { return s.Delete(ctx, id, token) })
-}
-
-func (k *keptStore) Count(ctx context.Context, day string, ceiling int) (free bool, err error) {
-	err = k.do(ctx, func(s share.Store) error {
-		free, err = s.Count(ctx, day, ceiling)
-		return err
-	})
-	return free, err
-}
-
-func (k *keptStore) Deny(ctx context.Context, id string, denied bool) error {
-	return k.do(ctx, func(s share.Store) error { return s.Deny(ctx, id, denied) })
-}
-
-func (k *keptStore) Purge(ctx context.Context, now time.Time) error {
-	return k.do(ctx, func(s share.Store) error { return s.Purge(ctx, now) })
-}
-
-func (k *keptStore) Ping(ctx context.Context) error {
-	return k.do(ctx, func(s share.Store) error { return s.Ping(ctx) })
-}
-
-func (k *keptStore) do(ctx context.Context, change func(share.Store) error) error {
-	s, err := k.ready(ctx)
+// open prepares the database, once in each isolate. If that fails, the store fails until a later request succeeds.
+func (k *keptStore) open(ctx context.Context, fault func(doing string, err error)) bool {
+	connector, err := d1.OpenConnector("DB")
 	if err != nil {
-		return err
+		return false // wrangler.jsonc names no database
 	}
-	return change(s)
+	db, isolate := sql.OpenDB(connector), js.Global().Get("context").Get("isolate")
+	k.Store = share.NewSQL(db)
+	if isolate.Get("migrated").Truthy() {
+		return true
+	}
+	if err := share.Migrate(ctx, db); err != nil {
+		fault("preparing the database", err)
+		db.Close() // a database of a newer version is not touched
+		return false
+	}
+	isolate.Set("migrated", true)
+	return true
 }
