@@ -45,6 +45,7 @@ var imports = []rule{
 		"net/http", "net/url", "os", "runtime", "strconv", "strings", "time", "unicode", "unicode/utf8"}, false},
 	{"build", []string{"engine/scenario", "wasm/module"}, true},
 	{"build/page", []string{"engine/scenario"}, true},
+	{"build/worker", []string{"playground-server/share", "wasm/module"}, true},
 }
 
 // forbidden may not be in the module, however it gets there.

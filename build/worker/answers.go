@@ -5,9 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
-	"iter"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -46,7 +45,7 @@ const period = time.Minute
 func record(page string, engine, app []byte) (answers, error) {
 	index, err := os.ReadFile(filepath.Join(page, "index.html"))
 	if err != nil {
-		return answers{}, errors.Join(errNoPage, err)
+		return answers{}, fmt.Errorf("no index.html: %w", err)
 	}
 	told := answers{Digest: module.Digest(engine), Pages: map[string]string{"/": string(index)}}
 	embed, err := os.ReadFile(filepath.Join(page, "embed.html"))
@@ -124,5 +123,3 @@ func keep(answer *httptest.ResponseRecorder) recorded {
 	}
 	return recorded{answer.Code, headers, answer.Body.String()}
 }
-
-func keys(h http.Header) iter.Seq[string] { return maps.Keys(h) }

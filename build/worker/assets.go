@@ -1,9 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"os"
 	"path"
@@ -79,7 +79,7 @@ func writeRule(rules *strings.Builder, name string) {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	fmt.Fprintf(rules, "%s\n", addressOf(name))
-	for _, field := range slices.Sorted(keys(h)) {
+	for _, field := range slices.Sorted(maps.Keys(h)) {
 		fmt.Fprintf(rules, "  %s: %s\n", field, h.Get(field))
 	}
 	if path.Ext(name) == ".wasm" {
@@ -92,5 +92,3 @@ func headersOf(address string) http.Header {
 	nothing := http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})
 	return ask(options{Site: nothing}, get(address)).Header()
 }
-
-var errNoPage = errors.New("no index.html")

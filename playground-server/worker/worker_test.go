@@ -333,3 +333,40 @@ func TestLatency(t *testing.T) {
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// trapping is a module with the engine's exports that answers "ok" once and traps at the second call, for good.
+var trapping = []byte("\x00asm\x01\x00\x00\x00" +
+	"\x01\x0f\x03\x60\x00\x00\x60\x01\x7f\x01\x7f\x60\x02\x7f\x7f\x01\x7e" + // types
+	"\x03\x04\x03\x00\x01\x02" + // functions
+	"\x05\x03\x01\x00\x01" + // memory
+	"\x06\x06\x01\x7f\x01\x41\x00\x0b" + // a counter
+	"\x07\x28\x04\x06memory\x02\x00\x0b_initialize\x00\x00\x06buffer\x00\x01\x04call\x00\x02" +
+	"\x0a\x1f\x03\x02\x00\x0b\x05\x00\x41\x80\x08\x0b\x14\x00\x23\x00\x41\x01\x6a\x24\x00\x23\x00\x41\x02\x46\x04\x40\x00\x0b\x42\x02\x0b" +
+	"\x0b\x08\x01\x00\x41\x00\x0b\x02ok")
+
+// TestEngineThatTraps has every other call trap: it costs that one answer, and the next call gets a new instance.
+func TestEngineThatTraps(t *testing.T) {
+	if err := built(); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(folder)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "worker", "engine.wasm"), trapping, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := start(t, dir, unlimited)
+	for i := range 6 {
+		answer := r.do(t, "POST", "/api/evaluate", "{}")
+		if i%2 == 0 && (answer.status != http.StatusOK || answer.body != "ok") {
+			t.Errorf("call %d: status %d, %s", i+1, answer.status, answer.body)
+		}
+		if i%2 == 1 && (answer.status != http.StatusInternalServerError || answer.header.Get("Content-Type") != "application/problem+json" || !strings.Contains(answer.body, "/problems/fault")) {
+			t.Errorf("call %d, which traps: status %d, %s", i+1, answer.status, answer.body)
+		}
+	}
+	if answer := r.do(t, "GET", "/healthz", ""); answer.status != http.StatusOK {
+		t.Errorf("health: status %d", answer.status)
+	}
+}
