@@ -42,7 +42,7 @@ var imports = []rule{
 	{"playground-server/worker", []string{"playground-server/share"}, true},
 	// The Worker starts it for each request: it stays light, and knows neither engine, database nor platform.
 	{"playground-server/share", []string{"bytes", "compress/flate", "context", "crypto/rand", "crypto/sha256", "crypto/subtle", "database/sql", "embed", "encoding/base64", "encoding/hex", "encoding/json", "errors", "io",
-		"net/http", "net/url", "os", "runtime", "strconv", "strings", "time", "unicode", "unicode/utf8"}, false},
+		"net/http", "net/url", "os", "runtime", "strconv", "strings", "sync", "time", "unicode", "unicode/utf8"}, false},
 	{"build", []string{"engine/scenario", "wasm/module"}, true},
 	{"build/page", []string{"engine/scenario"}, true},
 	{"build/worker", []string{"playground-server/share", "wasm/module"}, true},

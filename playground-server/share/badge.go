@@ -26,7 +26,7 @@ func (s *server) badge(w http.ResponseWriter, r *http.Request, name string) {
 	}
 	_, decisions, wrong, err := s.judge(r.Context(), h.Body)
 	if err != nil {
-		s.refuseToAsk(w, err)
+		s.unasked(err).write(w)
 		return
 	}
 	if len(wrong) > 0 {

@@ -57,7 +57,7 @@ func (s *server) record(w http.ResponseWriter, r *http.Request, h *Share) bool {
 	engine, verdicts, wrong, err := s.judge(r.Context(), h.Body)
 	switch {
 	case err != nil:
-		s.refuseToAsk(w, err)
+		s.unasked(err).write(w)
 	case len(wrong) > 0:
 		invalidScenario(wrong).write(w)
 	default:

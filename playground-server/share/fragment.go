@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"encoding/base64"
 	"strings"
+	"sync"
 )
 
 // fragmentOf returns the link that holds a scenario, as the page makes them (web/src/link.ts): #v1. and base64url of raw
@@ -18,12 +19,20 @@ func fragmentOf(scenario string) string {
 	}
 }
 
-func deflate(text string) []byte {
-	var out bytes.Buffer
-	w, err := flate.NewWriter(&out, flate.DefaultCompression)
+// writers are kept: a new one costs more than all else of a page.
+var writers = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, flate.DefaultCompression)
 	if err != nil {
 		panic(err) // the level is a constant
 	}
+	return w
+}}
+
+func deflate(text string) []byte {
+	var out bytes.Buffer
+	w := writers.Get().(*flate.Writer)
+	defer writers.Put(w)
+	w.Reset(&out)
 	w.Write([]byte(text))
 	w.Close() // a bytes.Buffer takes everything
 	return out.Bytes()

@@ -2,7 +2,6 @@ package share
 
 import (
 	_ "embed"
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -58,20 +57,16 @@ func (s *server) show(w http.ResponseWriter, r *http.Request, id string, embedde
 		return
 	}
 	m, err := s.render(r, &view{h: &h, embedded: embedded})
-	switch {
-	case errors.Is(err, errBusy):
-		s.apologize(w, busy(), embedded)
-	case err != nil:
-		s.Fault("showing the share "+id, err)
-		s.apologize(w, problem{name: "fault", detail: "This share cannot be shown. That is a fault of ours, and was recorded."}, embedded)
-	default:
-		s.writePage(w, m, embedded)
+	if err != nil {
+		s.apologize(w, s.unasked(err), embedded)
+		return
 	}
+	s.writePage(w, m, embedded)
 }
 
 // render writes a public share out, evaluated by today's engine.
 func (s *server) render(r *http.Request, v *view) (*markup, error) {
-	answer, err := s.ask(r.Context(), evaluate, []byte(v.h.Body))
+	answer, err := s.ask(r.Context(), &s.judgements, evaluate, []byte(v.h.Body))
 	if err != nil {
 		return nil, err
 	}

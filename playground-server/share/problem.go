@@ -37,6 +37,7 @@ var kinds = map[string]kind{
 	"not-offered":        {501, "The format is not offered"},
 	"rate-limited":       {429, "Too many requests"},
 	"store-unavailable":  {503, "The store of shares does not work"},
+	"too-complex":        {422, "The scenario takes too long"},
 	"too-large":          {413, "The request is too large"},
 	"too-slow":           {408, "The request took too long"},
 	"writing-off":        {503, "No short links at the moment"},

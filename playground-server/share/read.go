@@ -74,12 +74,9 @@ func (s *server) document(w http.ResponseWriter, r *http.Request, h *Share) ([]b
 func (s *server) recheck(ctx context.Context, h *Share) *problem {
 	_, _, wrong, err := s.judge(ctx, h.Body)
 	switch {
-	case errors.Is(err, errBusy):
-		p := busy()
-		return &p
 	case err != nil:
-		s.Fault("evaluating the share "+h.ID, err)
-		return &problem{name: "fault", detail: "This share cannot be evaluated. That is a fault of ours, and was recorded."}
+		p := s.unasked(err)
+		return &p
 	case len(wrong) > 0:
 		p := invalidScenario(wrong)
 		return &p

@@ -32,8 +32,10 @@ type Options struct {
 	Report string
 	// Module is the SHA-256 of engine.wasm, for /healthz.
 	Module string
-	// Parallel is how many scenarios are evaluated at once; 0 is one for each processor.
+	// Parallel is how many scenarios are evaluated at once for the API, and as many for shares; 0 is one for each processor.
 	Parallel int
+	// Longest is how long an evaluation is waited for; 0 is ten seconds.
+	Longest time.Duration
 	// Fault is told what went wrong on this side; nil ignores it.
 	Fault func(doing string, err error)
 }
@@ -45,7 +47,8 @@ const DefaultDaily = 5000
 type server struct {
 	Options
 	routes      []route
-	evaluations gate
+	evaluations gate // of POST /api/evaluate, which takes much
+	judgements  gate // of shares, which are small: they are not to wait for what is large
 }
 
 // New returns the handler of everything that a host serves.
@@ -66,13 +69,16 @@ func New(o Options) http.Handler {
 	if o.Parallel == 0 {
 		o.Parallel = runtime.GOMAXPROCS(0)
 	}
+	if o.Longest == 0 {
+		o.Longest = 10 * time.Second
+	}
 	if o.Fault == nil {
 		o.Fault = func(string, error) {}
 	}
 	if o.Site == nil {
 		o.Site = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { notFound().write(w) })
 	}
-	s := &server{Options: o, evaluations: newGate(o.Parallel)}
+	s := &server{Options: o, evaluations: newGate(o.Parallel), judgements: newGate(o.Parallel)}
 	s.routes = s.table()
 	return s
 }
