@@ -76,9 +76,10 @@ func newClient(s Server) *client {
 	if s.Public == "" {
 		s.Public = s.URL
 	}
+	// A connection that is idle longer than a host keeps it, 5 s for workerd, may end while a POST is sent on it.
 	return &client{Server: s, http: &http.Client{
 		Timeout:       30 * time.Second,
-		Transport:     &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true},
+		Transport:     &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: 2 * time.Second, DisableCompression: true},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 }

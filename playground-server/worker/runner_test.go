@@ -192,7 +192,8 @@ func (r *runner) try(method, path, body string, fields ...string) (reply, error)
 }
 
 var client = &http.Client{
-	Transport:     &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true},
+	// workerd ends connections that are idle for 5 s, also while a POST is sent on one.
+	Transport:     &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: 2 * time.Second, DisableCompression: true},
 	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	Timeout:       time.Minute,
 }
