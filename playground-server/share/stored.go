@@ -3,6 +3,7 @@ package share
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 )
 
 // A stored scenario, as far as a page shows it. The engine has read it before, so that its fields are known and its
@@ -36,10 +37,16 @@ func (p *storedPolicy) text() string {
 	return indented(p.Document)
 }
 
-// indented returns JSON of one line as several; what has lines already stays.
+// indented returns JSON of one line as several. What has lines already stays as it is, but moves to the left as a whole.
 func indented(value json.RawMessage) string {
-	if bytes.IndexByte(value, '\n') >= 0 {
-		return string(value)
+	lines := strings.Split(string(value), "\n")
+	if len(lines) > 1 {
+		last := lines[len(lines)-1]
+		margin := last[:len(last)-len(strings.TrimLeft(last, " \t"))]
+		for i := range lines {
+			lines[i] = strings.TrimPrefix(lines[i], margin)
+		}
+		return strings.Join(lines, "\n")
 	}
 	var out bytes.Buffer
 	if json.Indent(&out, value, "", "  ") != nil {
