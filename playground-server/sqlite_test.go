@@ -25,6 +25,25 @@ func wantUnavailable(t *testing.T, body []byte, status int) {
 	}
 }
 
+// TestEveryCommitReachesTheDisk looks at what only a loss of power would show, on each connection.
+func TestEveryCommitReachesTheDisk(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "shares.db"))
+	defer db.Close()
+	for range maxConnections {
+		conn, err := db.Conn(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "secure_delete": "1"} {
+			var got string
+			if err := conn.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got); err != nil || got != want {
+				t.Errorf("%s is %s, %v, want %s", pragma, got, err, want)
+			}
+		}
+	}
+}
+
 // TestFullDiskIsTold lets SQLite's own bound stand for the disk's: it answers SQLITE_FULL, as for ENOSPC.
 func TestFullDiskIsTold(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "shares.db")

@@ -129,6 +129,14 @@ func headerTricks(t *testing.T, c *client) {
 	if c.Foreign {
 		return
 	}
+	// Another name for the server is refused on the way, or plays no part.
+	a = c.ask(t, "POST", "/api/shares", `{"kind":"public","scenario":`+pets+`}`, "Content-Type", "application/json", "Host", "evil.example")
+	if a.status < 400 {
+		wantHolds(t, a, `"url":"`+c.Public+`/s/`)
+	}
+	if a = c.get(t, "/s/"+s.ID, "Host", "evil.example"); a.status < 400 {
+		wantNot(t, a, "evil.example")
+	}
 	// Two lengths, or a length and chunks, are how one request becomes two.
 	for _, smuggled := range []string{
 		"POST /api/evaluate HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 2\r\nContent-Length: 5\r\n\r\n{}GET ",
