@@ -28,11 +28,15 @@ type rule struct {
 // imports holds a rule for each package. Nobody imports build, playground-server or the commands.
 var imports = []rule{
 	{"engine/internal/jsontree", small, false},
+	{"engine/internal/order", small, false},
 	{"engine", append(small, "engine/internal/..."), false},
+	{"engine/catalog", []string{"iter", "slices", "strconv", "strings"}, false},
+	{"engine/catalog/managed", []string{"embed", "strings"}, false},
+	{"engine/catalog/services", []string{"embed", "strings", "engine/catalog"}, false},
 	{"engine/apigateway", append(small, "engine", "engine/internal/..."), false},
 	{"engine/scenario", append(small, "engine", "engine/apigateway", "engine/internal/..."), false},
-	{"engine/explain", append(small, "engine"), false},
-	{"engine/wire", append(small, "engine", "engine/apigateway", "engine/explain", "engine/scenario", "engine/internal/..."), false},
+	{"engine/explain", append(small, "engine", "engine/apigateway"), false},
+	{"engine/wire", append(small, "engine", "engine/apigateway", "engine/catalog", "engine/explain", "engine/scenario", "engine/internal/..."), false},
 	{"wasm", append(small, "engine/wire", "runtime", "unsafe"), false},
 	{"wasm/module", nil, true},
 	{"wasm/harness", []string{"engine", "engine/scenario", "engine/wire", "wasm/module"}, true},
@@ -44,7 +48,8 @@ var imports = []rule{
 	{"playground-server/share", []string{"bytes", "compress/flate", "context", "crypto/rand", "crypto/sha256", "crypto/subtle", "database/sql", "embed", "encoding/base64", "encoding/hex", "encoding/json", "errors", "io",
 		"net/http", "net/url", "os", "runtime", "strconv", "strings", "sync", "time", "unicode", "unicode/utf8"}, false},
 	{"build", []string{"engine/scenario", "wasm/module"}, true},
-	{"build/page", []string{"engine/scenario"}, true},
+	{"build/catalog", []string{"engine/catalog"}, true},
+	{"build/page", []string{"engine/scenario", "engine/catalog", "engine/catalog/..."}, true},
 	{"build/worker", []string{"playground-server/share", "wasm/module"}, true},
 }
 

@@ -5,6 +5,7 @@
 //	go run ./build worker    the folder that is deployed to Cloudflare, in web/dist-worker
 //	go run ./build module    engine.wasm alone, in web/gen (-o names another file)
 //	go run ./build types     the generated files (-check only says which are stale)
+//	go run ./build catalog   the catalog of AWS services, from its npm package (-version changes to another)
 //
 // What has not changed since the last run is not made again, but for what takes less time than finding out.
 package main
@@ -47,6 +48,7 @@ func run(ctx context.Context, args []string) error {
 	addr := flags.String("addr", "127.0.0.1:8080", "serve: address to listen on; port 0 takes a free one")
 	file := flags.String("o", "", "module: the file to write")
 	check := flags.Bool("check", false, "types: compare, write nothing")
+	version := flags.String("version", "", "catalog: the version of the data to change to, or latest")
 	flags.Parse(args)
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unknown argument %q", flags.Arg(0))
@@ -72,8 +74,10 @@ func run(ctx context.Context, args []string) error {
 		return buildModule(ctx, *file)
 	case "types":
 		return generate(*check)
+	case "catalog":
+		return refreshCatalog(ctx, *version)
 	}
-	return fmt.Errorf("unknown command %q: it is one of serve, worker, module, types, or none", command)
+	return fmt.Errorf("unknown command %q: it is one of serve, worker, module, types, catalog, or none", command)
 }
 
 // enterProject makes the folder of go.mod the current one, so that the command works from anywhere inside.

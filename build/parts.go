@@ -52,6 +52,14 @@ func buildModule(ctx context.Context, file string) error {
 	})
 }
 
+// refreshCatalog writes the catalog's files, which are kept in the repository: a page is built without the data package.
+func refreshCatalog(ctx context.Context, version string) error {
+	return step("catalog of AWS services", func() (string, error) {
+		wrote, err := command(ctx, "", "go", "run", "./build/catalog", "-version="+version)
+		return "\n" + wrote, err
+	})
+}
+
 // installPackages runs npm ci, unless what it installed last time is what the lock file says now.
 func installPackages(ctx context.Context) (string, error) {
 	lock, err := os.ReadFile(filepath.Join(webDir, "package-lock.json"))

@@ -1,5 +1,7 @@
 package engine
 
+import "github.com/iam-policy-playground/playground/engine/internal/order"
+
 // A Chain is one call that raises several questions: the phases in which a service authorizes it, or the permissions it
 // needs together. The zero Chain asks nothing and allows nothing.
 type Chain struct {
@@ -80,18 +82,18 @@ func (c *ChainQuery) MissingKeys() []string {
 			all[key] = true
 		}
 	}
-	return sortedNames(all)
+	return order.Keys(all)
 }
 
 // Decide returns the decision. It is Evaluate without the trace.
 func (c *ChainQuery) Decide() Decision {
-	if c.Failure() != "" {
-		return Failed
+	if len(c.queries) == 0 {
+		return ImplicitDeny
 	}
 	if d, ok := c.settle(way{}); ok {
 		return d
 	}
-	if d := c.worst(); d != Depends {
+	if d := c.alone(); d != Depends {
 		return d
 	}
 	return c.explore().decide()
@@ -100,22 +102,26 @@ func (c *ChainQuery) Decide() Decision {
 // severity orders decisions by how much they weigh in a chain that needs all of its gates.
 var severity = [...]uint8{Allowed: 0, Depends: 1, ImplicitDeny: 2, ExplicitDeny: 3, Refused: 4, Unauthenticated: 5, Failed: 6}
 
-// worst is the worst decision of gates that are all needed, each asked alone; Depends for a chain that ends at a gate.
-func (c *ChainQuery) worst() Decision {
-	if !c.chain.All {
-		return Depends
-	}
-	d := Allowed
+// alone asks each gate on its own, as far as the call gets: the worst of gates that are all needed, and Failed where one
+// that the call may reach cannot be evaluated. Depends leaves the decision to all gates together.
+func (c *ChainQuery) alone() Decision {
+	worst := Allowed
 	for i, q := range c.queries {
+		own := decisionOf(c.chain.Gates[i].Fixed)
 		if q != nil {
-			if own := q.Decide(); severity[own] > severity[d] {
-				d = own
-			}
-		} else if own := decisionOf(c.chain.Gates[i].Fixed); severity[own] > severity[d] {
-			d = own
+			own = q.Decide()
+		}
+		if severity[own] > severity[worst] {
+			worst = own
+		}
+		if own != Allowed && own != Depends && !c.chain.All {
+			break
 		}
 	}
-	return d
+	if c.chain.All || worst == Failed {
+		return worst
+	}
+	return Depends
 }
 
 // decisionOf is the decision of a gate whose outcome is fixed.
@@ -134,9 +140,12 @@ func (c *ChainQuery) settle(w way) (Decision, bool) {
 	for i, q := range c.queries {
 		var d Decision
 		ok := true
-		if q == nil {
+		switch {
+		case q == nil:
 			d = decisionOf(c.chain.Gates[i].Fixed)
-		} else {
+		case q.failure != "":
+			d = Failed
+		default:
 			d, ok = q.settleWay(w)
 		}
 		switch {
@@ -150,7 +159,7 @@ func (c *ChainQuery) settle(w way) (Decision, bool) {
 			worst = d
 		}
 	}
-	if open && worst != ExplicitDeny {
+	if open && severity[worst] < severity[ExplicitDeny] {
 		return Depends, false
 	}
 	return worst, len(c.queries) > 0
@@ -184,7 +193,10 @@ func (c *ChainQuery) Evaluate() *Result {
 			root.compare(g.Request.Action, g.Request.Resource)
 		}
 		step := root.add(OpGate, g.Name, g.Title)
-		step.compare(g.Request.Action, g.Detail)
+		step.compare("", g.Detail)
+		if g.Fixed == NoOutcome {
+			step.compare(g.Request.Action, g.Detail)
+		}
 		if ended {
 			step.skip(ReasonNotReached)
 			continue
@@ -216,7 +228,9 @@ func (c *ChainQuery) gate(i int, step *Step) *Result {
 	for n, remark := range g.Remarks {
 		step.addIndexed(OpRemark, "n", n, remark.Text).skip("").note(remark.Notes)
 	}
-	if step.Outcome != OutcomeAllowed && step.Outcome != OutcomeNone {
+	switch step.Outcome {
+	case OutcomeAllowed, OutcomeNone, OutcomeDepends, OutcomeError:
+	default:
 		step.Status = g.Status
 	}
 	return r
@@ -244,10 +258,33 @@ func (c *ChainQuery) evaluateWays(r *Result) {
 	r.Decision, r.Why, r.DecidedBy = x.decide(), ReasonEveryWayAgrees, nil
 	if r.Decision == Depends {
 		r.leaveOpen(x)
+		return
+	}
+	c.blame(r, x)
+}
+
+// blame finds the gate that decides where all ways agree: the one that does in the way in which every unknown key is absent.
+func (c *ChainQuery) blame(r *Result, x *explorer) {
+	w := way{assigned: map[string]*Value{}}
+	for _, key := range x.keys {
+		w.assigned[key] = nil
+	}
+	for i, q := range c.queries {
+		d := decisionOf(c.chain.Gates[i].Fixed)
+		if q != nil {
+			d, _ = q.settleWay(w)
+		}
+		if d == r.Decision {
+			r.Gate, r.Asked = r.Trace.Steps[i], c.chain.Gates[i].Request
+			r.Gate.Status = c.chain.Gates[i].Status
+		}
+		if d == r.Decision && d != Allowed {
+			return
+		}
 	}
 }
 
-// finish writes the step of the decision, and marks what led to it.
+// finish writes the decision into the trace, and marks what led to it.
 func finish(r *Result, empty bool) {
 	if empty {
 		r.Decision = ImplicitDeny
@@ -261,7 +298,8 @@ func finish(r *Result, empty bool) {
 			unmark(s)
 		}
 	}
-	recordDecision(r)
+	r.Trace.Outcome, r.Trace.Why, r.Trace.Decides = outcomeOf[r.Decision], r.Why, true
+	r.Trace.Answer = answerOf(r.Trace.Outcome)
 }
 
 // unmark takes back that a gate decides.

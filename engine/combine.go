@@ -29,10 +29,12 @@ func (s typeSet) has(t Type) bool { return s>>t&1 == 1 }
 // AWS: IAM User Guide, "Policy evaluation logic"; "Policy evaluation for requests within a single account";
 // "Cross-account policy evaluation logic".
 func (q *Query) conclude(v *verdict) conclusion {
-	if q.gate.Rule != ByIAM {
-		return q.byRule(v)
+	c := conclusion{}
+	if q.gate.Rule == ByIAM {
+		c = q.access(v)
+	} else {
+		c = q.byRule(v)
 	}
-	c := q.access(v)
 	if q.assumesRole {
 		c.allowed = min(c.allowed, q.reusesTransitiveTag().not())
 	}

@@ -3,6 +3,8 @@ package engine
 import (
 	"slices"
 	"strings"
+
+	"github.com/iam-policy-playground/playground/engine/internal/order"
 )
 
 // derivedKeys are the keys, without tags, that follow from the principal, the resource and the accounts, in the order
@@ -199,13 +201,13 @@ type contextKey struct {
 // context lists what is known about the request: the given keys, then the derived ones that are not given.
 func (q *Query) context() []contextKey {
 	var list []contextKey
-	for _, name := range sortedNames(q.request.Context) {
+	for _, name := range order.Keys(q.request.Context) {
 		list = append(list, contextKey{name, q.given[strings.ToLower(name)], sourceGiven})
 	}
 	names := slices.Clone(derivedKeys)
 	names = appendTagKeys(names, "aws:PrincipalTag/", q.caller.info.Tags, q.caller.inherited)
 	names = appendTagKeys(names, "aws:ResourceTag/", q.resourceTags(), nil)
-	for _, name := range sortedNames(q.request.Derived) {
+	for _, name := range order.Keys(q.request.Derived) {
 		if !containsFold(names, name) {
 			names = append(names, name)
 		}
@@ -229,7 +231,7 @@ func (q *Query) context() []contextKey {
 func appendTagKeys(names []string, prefix string, first, second map[string]string) []string {
 	seen := map[string]bool{}
 	for _, tags := range []map[string]string{first, second} {
-		for _, name := range sortedNames(tags) {
+		for _, name := range order.Keys(tags) {
 			if key := strings.ToLower(name); !seen[key] {
 				seen[key] = true
 				names = append(names, prefix+name)

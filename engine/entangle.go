@@ -1,6 +1,10 @@
 package engine
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/iam-policy-playground/playground/engine/internal/order"
+)
 
 // Unknown keys that policies compare with each other, through a variable, are linked. Where the variable is the whole
 // value, the test asks whether two texts are equal, and a pool of texts that all linked keys share is exhaustive: as many
@@ -18,7 +22,7 @@ func (g *gatherer) link(other string, v *value, f family) {
 // shareTexts gives the keys that are linked with each other all texts that one of them has.
 func shareTexts(gatherers map[string]*gatherer) {
 	done := map[string]bool{}
-	for _, key := range sortedNames(gatherers) {
+	for _, key := range order.Keys(gatherers) {
 		if done[key] || len(gatherers[key].links) == 0 {
 			continue
 		}
@@ -55,7 +59,7 @@ func linkedWith(key string, gatherers map[string]*gatherer) []string {
 	group := []string{key}
 	in := map[string]bool{key: true}
 	for i := 0; i < len(group); i++ {
-		for _, other := range sortedNames(gatherers) {
+		for _, other := range order.Keys(gatherers) {
 			if !in[other] && (contains(gatherers[group[i]].links, other) || contains(gatherers[other].links, group[i])) {
 				in[other] = true
 				group = append(group, other)

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/iam-policy-playground/playground/engine/internal/order"
 )
 
 // FuzzCompile holds that any text compiles to something: no panic, spans inside the text, and a refused document is
@@ -176,7 +178,7 @@ func compileAll(list []madePolicy) []Policy {
 func (d *dice) request() Request {
 	r := Request{Principal: d.pick(diceCallers), Action: d.pick([]string{"s3:GetObject", "s3:PutObject", "sqs:SendMessage"}),
 		Resource: d.pick([]string{"arn:aws:s3:::b/ann/x", "arn:aws:s3:::b", "arn:aws:s3:::b/red/x", "*"}), ResourceAccount: "111122223333", Context: map[string]Value{}}
-	for _, key := range sortedNames(diceValues) {
+	for _, key := range order.Keys(diceValues) {
 		switch d.of(3) {
 		case 0:
 			r.Context[key] = diceValues[key][d.of(len(diceValues[key]))]

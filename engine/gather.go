@@ -36,8 +36,12 @@ func gather(key string, uses []keyUse) *gatherer {
 	g.numbers()
 	g.dates()
 	g.addresses()
-	if len(g.texts) == 0 || !typedKeys[key] {
+	if len(g.texts) == 0 || typedKeys[key] == 0 {
 		g.add(g.filler)
+	}
+	if typedKeys[key] == boolKey && len(g.links) == 0 { // two values: nothing is left to seek
+		g.texts, g.complete = []string{"true", "false"}, true
+		return g
 	}
 	if g.kinds&(g.kinds-1) != 0 { // no texts are sought that pass tests of two kinds at once
 		g.complete = false
@@ -49,11 +53,19 @@ func gather(key string, uses []keyUse) *gatherer {
 // way they can go.
 //
 // AWS: IAM User Guide, "AWS global condition context keys".
-var typedKeys = map[string]bool{
-	"aws:securetransport": true, "aws:multifactorauthpresent": true, "aws:viaawsservice": true, "aws:principalisawsservice": true,
-	"aws:currenttime": true, "aws:epochtime": true, "aws:tokenissuetime": true, "aws:multifactorauthage": true,
-	"aws:sourceip": true, "aws:vpcsourceip": true,
+var typedKeys = map[string]typedKey{
+	"aws:securetransport": boolKey, "aws:multifactorauthpresent": boolKey, "aws:viaawsservice": boolKey, "aws:principalisawsservice": boolKey,
+	"aws:currenttime": readableKey, "aws:epochtime": readableKey, "aws:tokenissuetime": readableKey, "aws:multifactorauthage": readableKey,
+	"aws:sourceip": readableKey, "aws:vpcsourceip": readableKey,
 }
+
+// A typedKey says what is known of all values of a key.
+type typedKey uint8
+
+const (
+	readableKey typedKey = iota + 1 // the operators of its type can read them
+	boolKey                         // true or false
+)
 
 // chooseFiller finds a text that occurs nowhere in what the key is compared with.
 func (g *gatherer) chooseFiller(uses []keyUse) {

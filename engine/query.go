@@ -3,6 +3,8 @@ package engine
 import (
 	"slices"
 	"strings"
+
+	"github.com/iam-policy-playground/playground/engine/internal/order"
 )
 
 // A Query is one request in one Set, with all that follows from it before a policy is asked. It is immutable and safe
@@ -94,7 +96,7 @@ func (s *Set) prepare(r Request, g *Gate) *Query {
 // readContext folds the case of the context keys.
 func (q *Query) readContext() {
 	q.given = make(map[string]Value, len(q.request.Context))
-	for _, name := range sortedNames(q.request.Context) {
+	for _, name := range order.Keys(q.request.Context) {
 		key, v := strings.ToLower(name), q.request.Context[name]
 		if _, twice := q.given[key]; twice {
 			q.fail("the context has the key " + name + " twice; keys are compared without regard to case")

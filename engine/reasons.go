@@ -487,7 +487,7 @@ const (
 	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
 	ReasonEachSays Code = "EVERY_LAYER_ALLOWS"
 
-	// One policy allows the call, which is enough at this gate, and none denies it.
+	// One of the policies that are asked allows the call, which is enough here, and none denies it.
 	//
 	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
 	ReasonOneSays Code = "ONE_LAYER_ALLOWS"

@@ -1,6 +1,10 @@
 package engine
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/iam-policy-playground/playground/engine/internal/order"
+)
 
 // Decide returns the decision. It is Evaluate without the trace.
 func (q *Query) Decide() Decision {
@@ -240,5 +244,5 @@ func (q *Query) MissingKeys() []string {
 	if q.failure == "" {
 		w.evaluate(nil)
 	}
-	return sortedNames(w.missing)
+	return order.Keys(w.missing)
 }

@@ -3,12 +3,18 @@ package engine
 import (
 	"slices"
 	"strings"
+
+	"github.com/iam-policy-playground/playground/engine/internal/order"
 )
 
 // This file decides requests with unknown keys: each way the policies can tell apart is tried.
 
-// maxWalks bounds how often the policies are asked for one request with unknown keys.
-const maxWalks = 4096
+const (
+	// maxWalks bounds how often the policies are asked for one request with unknown keys.
+	maxWalks = 4096
+	// maxVisits bounds how many statements these walks visit together: about a second.
+	maxVisits = 1_000_000
+)
 
 // A decisionSet is a set of decisions, one bit each.
 type decisionSet uint8
@@ -33,7 +39,7 @@ type explorer struct {
 	names    map[string]string
 	uses     map[string][]keyUse
 	ways     map[string]candidates
-	walks    int
+	walks    int // left
 	complete bool
 }
 
@@ -58,7 +64,9 @@ func (q *Query) settleWay(w way) (Decision, bool) {
 // explore finds the unknown keys that the queries ask for. settle decides all of them together.
 func explore(queries []*Query, settle func(way) (Decision, bool)) *explorer {
 	x := &explorer{queries: queries, settle: settle, names: map[string]string{}, uses: map[string][]keyUse{}, complete: true}
+	statements := 1
 	for _, q := range queries {
+		statements += q.statements()
 		w := q.walk()
 		w.onTest = func(name string, t *keyTest, b *block) { x.remember(name, keyUse{q: q, test: t, block: b}) }
 		w.onResource = func(name string, e *resource) { x.remember(name, keyUse{q: q, entry: e}) }
@@ -66,7 +74,8 @@ func explore(queries []*Query, settle func(way) (Decision, bool)) *explorer {
 		w.onPresence = func(name string) { x.remember(name, keyUse{q: q, presence: true}) }
 		w.evaluate(nil)
 	}
-	x.keys = sortedNames(x.uses)
+	x.walks = min(maxWalks, max(maxVisits/statements, 1))
+	x.keys = order.Keys(x.uses)
 	x.ways = candidatesOf(x.uses)
 	for _, key := range x.keys {
 		x.complete = x.complete && x.ways[key].complete
@@ -87,13 +96,12 @@ func (x *explorer) remember(name string, u keyUse) {
 // decisions returns every decision that the keys of order, which are still unknown, can lead to. onSplit, if not nil, is
 // told what each way of the last key of order leads to.
 func (x *explorer) decisions(assigned map[string]*Value, order []string, onSplit func(key string, differ bool)) decisionSet {
-	x.walks++
 	w := way{assigned, map[string]bool{}}
-	if d, ok := x.settle(w); ok {
+	if d, ok := x.walk(w); ok {
 		return setOf(d)
 	}
 	key, rest := next(order, w.touched)
-	if key == "" || x.walks >= maxWalks {
+	if key == "" || x.walks == 0 {
 		x.complete = false
 		return setOf(Depends)
 	}
@@ -112,6 +120,27 @@ func (x *explorer) decisions(assigned map[string]*Value, order []string, onSplit
 		onSplit(key, differ)
 	}
 	return all
+}
+
+// walk decides one way, as long as there are walks left.
+func (x *explorer) walk(w way) (Decision, bool) {
+	if x.walks == 0 {
+		x.complete = false
+		return Depends, false
+	}
+	x.walks--
+	return x.settle(w)
+}
+
+// statements counts those of the policies that take part.
+func (q *Query) statements() int {
+	n := 0
+	for kind := range q.layers {
+		for _, i := range q.layers[kind].policies {
+			n += len(q.set.policies[i].Document.statements)
+		}
+	}
+	return n
 }
 
 // without returns list without s.
@@ -172,7 +201,7 @@ func (x *explorer) openKeys() []Dependency {
 		dep := Dependency{Key: x.names[key]}
 		words := x.describe(key)
 		for i, way := range x.ways[key].values {
-			d, _ := x.settle(wayOf(key, way))
+			d, _ := x.walk(wayOf(key, way))
 			dep.Ways = append(dep.Ways, Way{When: words[i], Value: way, Decision: d})
 		}
 		dep.Ways = lastThings(mergeWays(dep.Ways))

@@ -126,7 +126,7 @@ var descriptions = []Description{
 	{Code: "NULL_WITH_IF_EXISTS", Means: "Null has the suffix IfExists. It asks for existence already.", Page: "IAM User Guide, \"IAM JSON policy elements: Condition operators\""},
 	{Code: "NULL_WITH_QUALIFIER", Means: "Null has a set prefix: the result is the same for every request.", Page: "IAM User Guide, \"IAM JSON policy elements: Condition operators\""},
 	{Code: "NULL_WITH_SET", Means: "Null with a set prefix has the same result for every request.", Page: "IAM User Guide, \"IAM JSON policy elements: Condition operators\""},
-	{Code: "ONE_LAYER_ALLOWS", Means: "One policy allows the call, which is enough at this gate, and none denies it.", Page: "API Gateway Developer Guide, \"How API Gateway resource policies affect authorization workflow\""},
+	{Code: "ONE_LAYER_ALLOWS", Means: "One of the policies that are asked allows the call, which is enough here, and none denies it.", Page: "API Gateway Developer Guide, \"How API Gateway resource policies affect authorization workflow\""},
 	{Code: "ONLY_RESOURCE_POLICY_COUNTS", Means: "For service principals, identity providers and anonymous callers only the resource's policy counts, and it is silent.", Page: "IAM User Guide, \"AWS JSON policy elements: Principal\""},
 	{Code: "OTHER_ACTION", Means: "The statement is about other actions, so the rest of it is not asked.", Page: "IAM User Guide, \"IAM JSON policy elements: Action\""},
 	{Code: "OTHER_PARTITION", Means: "Principal and resource are in different partitions, which never trust each other.", Page: "IAM User Guide, \"AWS JSON policy elements: Principal\""},

@@ -23,6 +23,7 @@ var page = fstest.MapFS{
 	"engine-CRP7FC5I.wasm":     {Data: []byte("module")},
 	"engine-CRP7FC5I.wasm.br":  {Data: []byte("module as brotli")},
 	"icons/favicon.svg":        {Data: []byte("<svg/>")},
+	"x/first.html":             {Data: []byte("an example")},
 	"engine-CRP7FC5I.meta.txt": {Data: []byte("text")},
 }
 
@@ -67,6 +68,8 @@ func TestHandlerAnswers(t *testing.T) {
 		{name: "the module has its type, for streaming compilation", path: "/engine-CRP7FC5I.wasm", accept: "br", status: 200, body: "module as brotli",
 			want: map[string]string{"Content-Type": "application/wasm", "Content-Encoding": "br", "Cache-Control": forever}},
 		{name: "a folder's file", path: "/icons/favicon.svg", status: 200, body: "<svg/>", want: map[string]string{"Content-Type": "image/svg+xml"}},
+		{name: "a page without its ending", path: "/x/first", status: 200, body: "an example", want: map[string]string{"Content-Type": "text/html; charset=utf-8", "Cache-Control": revalidated}},
+		{name: "an example that is not there", path: "/x/second", status: 404},
 		{name: "a head without a body", method: "HEAD", path: "/", status: 200, want: map[string]string{"Content-Type": "text/html; charset=utf-8"}},
 		{name: "health names the module", path: "/healthz", status: 200, body: `{"module":"` + pageDigest + `","status":"ok"}`,
 			want: map[string]string{"Content-Type": "application/json", "Cache-Control": "no-store"}},

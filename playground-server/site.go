@@ -104,13 +104,16 @@ func newForm(encoding string, data []byte) form {
 	return form{encoding: encoding, data: data, etag: `"` + hex.EncodeToString(sum[:12]) + `"`}
 }
 
-// ServeHTTP answers with a file of the site; / is index.html, and what is not there is not found.
+// ServeHTTP answers with a file of the site; / is index.html, a page goes without its ending, and what is not there is not found.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/")
 	if name == "" {
 		name = "index.html"
 	}
 	f := s.files[name]
+	if f == nil {
+		f = s.files[name+".html"] // /new, /x/NAME
+	}
 	if f == nil {
 		http.Error(w, "There is no such page.", http.StatusNotFound)
 		return

@@ -6,7 +6,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// bundle writes main.js, main.css and worker.js, whose names index.html and the page know, and what they import under
+// bundle writes main.js, main.css, worker.js and offline.js, whose names index.html and the page know, and what they import under
 // names with a hash of the content.
 func bundle(sources, out string) error {
 	result := api.Build(api.BuildOptions{
@@ -15,6 +15,7 @@ func bundle(sources, out string) error {
 			{InputPath: "src/main.ts", OutputPath: "main"},
 			// esbuild does not follow new URL("./worker.js", import.meta.url): the worker is an entry point of its own.
 			{InputPath: "src/worker.ts", OutputPath: "worker"},
+			{InputPath: "src/offline.ts", OutputPath: "offline"},
 		},
 		Outdir:            out,
 		Bundle:            true,

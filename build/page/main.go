@@ -1,7 +1,7 @@
 // Command page makes the folder that is served, from the page's sources and the module: it bundles, copies, compresses and
 // holds the result to its size budgets.
 //
-//	go run ./build/page [-quick] SOURCES OUT
+//	go run ./build/page [-quick] [-examples FOLDER] SOURCES OUT
 //
 // It is apart from build because what it imports takes half a minute to compile, which build can then tell about.
 package main
@@ -18,23 +18,24 @@ import (
 
 func main() {
 	quickly := flag.Bool("quick", false, "compress less, and check no budget")
+	examples := flag.String("examples", filepath.Join("engine", "testdata", "examples"), "folder of the library's scenarios")
 	flag.Parse()
 	if flag.NArg() != 2 {
-		fmt.Fprintln(os.Stderr, "usage: page [-quick] SOURCES OUT")
+		fmt.Fprintln(os.Stderr, "usage: page [-quick] [-examples FOLDER] SOURCES OUT")
 		os.Exit(2)
 	}
 	e := thorough
 	if *quickly {
 		e = quick
 	}
-	if err := makePage(flag.Arg(0), flag.Arg(1), e); err != nil {
+	if err := makePage(flag.Arg(0), *examples, flag.Arg(1), e); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
 // makePage fills the folder out, which is emptied before.
-func makePage(sources, out string, e effort) error {
+func makePage(sources, examples, out string, e effort) error {
 	sources, err := filepath.Abs(sources)
 	if err != nil {
 		return err
@@ -49,6 +50,12 @@ func makePage(sources, out string, e effort) error {
 		return err
 	}
 	if err := copyFiles(sources, out); err != nil {
+		return err
+	}
+	if err := writeCatalog(out); err != nil {
+		return err
+	}
+	if err := addExamples(examples, out); err != nil {
 		return err
 	}
 	return compressPage(out, e)

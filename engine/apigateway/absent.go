@@ -13,10 +13,25 @@ var signedKeys = [...]string{
 // vpcKeys exist only in calls to private APIs.
 //
 // AWS: the same page.
-var vpcKeys = [...]string{"aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip"}
+var vpcKeys = [...]string{"aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip", "execute-api:viadomainarn"}
 
-// absentKeys are the keys that cannot be there in a call that is not authenticated by IAM, or not to a private API.
+// absences are the keys that cannot be there: in calls that IAM authenticated or not, to private APIs or to others.
+var absences = [2][2]map[string]engine.Code{{listAbsent(false, false), listAbsent(false, true)}, {listAbsent(true, false), listAbsent(true, true)}}
+
+// absentKeys are the keys that cannot be there in a call that is not authenticated by IAM, or not to a private API. The
+// map is shared.
 func absentKeys(unsigned, public bool) map[string]engine.Code {
+	row, column := 0, 0
+	if unsigned {
+		row = 1
+	}
+	if public {
+		column = 1
+	}
+	return absences[row][column]
+}
+
+func listAbsent(unsigned, public bool) map[string]engine.Code {
 	absent := map[string]engine.Code{}
 	if unsigned {
 		for _, key := range signedKeys {

@@ -50,8 +50,10 @@ func (w *workflow) authorize(answer *engine.Document) {
 	switch why := w.unusable(answer); {
 	case answer == nil:
 		w.fixed("authentication", AuthorizerMissing, engine.OutcomeRefused, 500, w.call.APIID)
+		w.notReached()
 	case why != "":
 		w.fixed("authentication", AuthorizerUnusable, engine.OutcomeRefused, 500, why)
+		w.notReached()
 	case answer.Answer().Simple && !answer.Answer().Allows:
 		w.fixed("authorization", AuthorizerSaysNo, engine.OutcomeExplicitDeny, 403, "")
 	case answer.Answer().Simple:
@@ -72,7 +74,7 @@ func (w *workflow) authorizerGate(layers ...engine.Type) engine.Gate {
 
 // cached reminds of what a cached answer does.
 func (w *workflow) cached(g engine.Gate) engine.Gate {
-	g.Remarks = append(g.Remarks, engine.Remark{Text: "API Gateway may keep the answer and ask it again for another method: a policy that names one method refuses the others."})
+	g.Remarks = append(g.Remarks, engine.Remark{Text: "API Gateway may cache this policy and use it for calls to other methods; those it does not allow are then refused."})
 	return g
 }
 

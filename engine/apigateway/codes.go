@@ -5,7 +5,7 @@ import "github.com/iam-policy-playground/playground/engine"
 // Codes of the gates a call goes through: what each asks, or why it is decided without a policy. Each has an example in
 // testdata/codes that a test evaluates, and this file is the source of zcodes.go.
 const (
-	// AWS WAF looks at a call before anything else, if a web ACL is associated with the stage. It is no part of a scenario.
+	// If the stage has a web ACL, AWS WAF checks the call first; scenarios leave that out.
 	//
 	// AWS: API Gateway Developer Guide, "Use AWS WAF to protect your REST APIs in API Gateway".
 	GateWAF engine.Code = "GATE_WAF"
@@ -60,7 +60,7 @@ const (
 	// AWS: API Gateway Developer Guide, "Gateway response types for API Gateway".
 	SignatureInvalid engine.Code = "SIGNATURE_INVALID"
 
-	// The method has no authorization of its own: everybody passes this gate.
+	// The method asks for no authorization, so everybody gets past this step.
 	//
 	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
 	GateOpen engine.Code = "GATE_OPEN"
@@ -87,7 +87,7 @@ const (
 	// AWS: API Gateway Developer Guide, "Use API Gateway Lambda authorizers".
 	AuthorizerMissing engine.Code = "AUTHORIZER_MISSING"
 
-	// What the Lambda authorizer returned is of no use to API Gateway.
+	// API Gateway cannot use what the Lambda authorizer returned, and answers with an error of the server.
 	//
 	// AWS: API Gateway Developer Guide, "Output from an API Gateway Lambda authorizer".
 	AuthorizerUnusable engine.Code = "AUTHORIZER_UNUSABLE"
@@ -158,10 +158,21 @@ const (
 	// AWS: Service Authorization Reference, "Actions, resources, and condition keys for Amazon API Gateway Management".
 	GateCheck engine.Code = "GATE_CHECK"
 
-	// The key exists only where IAM authenticated the caller, which this kind of authorization does not.
+	// A role is passed within its account only.
+	//
+	// AWS: IAM User Guide, "Grant a user permissions to pass a role to an AWS service".
+	RoleOfOtherAccount engine.Code = "ROLE_OF_OTHER_ACCOUNT"
+
+	// The key exists only in calls that IAM authenticates (AWS_IAM), and this is not one of them.
 	//
 	// AWS: API Gateway Developer Guide, "AWS condition keys that can be used in API Gateway resource policies".
 	KeyNeedsSignature engine.Code = "KEY_NEEDS_SIGNATURE"
+
+	// This type of resource has no aws:ResourceTag in the reference: the account settings, the tags themselves, and access
+	// associations of domain names.
+	//
+	// AWS: Service Authorization Reference, "Resource types defined by Amazon API Gateway Management".
+	KeyOfTaggedTypes engine.Code = "KEY_OF_TAGGED_TYPES"
 
 	// The key exists only in calls to private APIs.
 	//

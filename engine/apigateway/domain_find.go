@@ -1,9 +1,10 @@
 package apigateway
 
 import (
-	"maps"
 	"slices"
 	"strings"
+
+	"github.com/iam-policy-playground/playground/engine/internal/order"
 )
 
 // A mapping leads from a custom domain name to an API.
@@ -17,7 +18,7 @@ type mapping struct {
 func mappingsOf(apis map[string]API, name string) []mapping {
 	_, above, _ := strings.Cut(name, ".")
 	var own, wild []mapping
-	for _, id := range slices.Sorted(maps.Keys(apis)) {
+	for _, id := range order.Keys(apis) {
 		for _, d := range apis[id].Domains {
 			switch {
 			case d.Name == name:

@@ -1,7 +1,6 @@
 package apigateway
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
@@ -195,17 +194,30 @@ func (p *sent) decode(s string) string {
 	for ; i < len(s); i++ {
 		c := s[i]
 		if c == '%' {
-			n, err := strconv.ParseUint(s[i+1:min(i+3, len(s))], 16, 8)
-			if err != nil || i+2 >= len(s) {
+			digits := s[i+1 : min(i+3, len(s))]
+			n, ok := hex(digits)
+			if !ok || len(digits) != 2 {
 				p.fail("url", quote(s)+" holds a % that two hexadecimal digits do not follow")
 				return s
 			}
-			c = byte(n)
+			c = n
 			i += 2
 		}
 		b = append(b, c)
 	}
 	return string(b)
+}
+
+// hex returns the number that hexadecimal digits write. strconv's would bring 2 kB into the module with its errors.
+func hex(digits string) (n byte, ok bool) {
+	for i := range len(digits) {
+		d := strings.IndexByte("0123456789abcdef", digits[i]|0x20)
+		if d < 0 || digits[i] < '0' {
+			return 0, false
+		}
+		n = n<<4 | byte(d)
+	}
+	return n, true
 }
 
 // encodePercent replaces every byte but letters, digits and those of kept by %XX.

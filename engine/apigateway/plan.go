@@ -51,6 +51,9 @@ func PlanOf(set *engine.Set, env engine.Environment, apis map[string]API, q Ques
 }
 
 func (p *planner) make() *Problem {
+	if wrong := p.words(); wrong != nil {
+		return wrong
+	}
 	switch {
 	case p.q.HTTP != "":
 		return p.http()
@@ -68,6 +71,38 @@ func (p *planner) make() *Problem {
 	return p.onlyForCalls()
 }
 
+// words reports a word that the format does not have: nothing may be decided by what it is not.
+func (p *planner) words() *Problem {
+	for _, f := range []struct{ field, value, known string }{
+		{"authorization", p.q.Authorization, AuthNone + " " + AuthIAM + " " + AuthCustom + " " + AuthCognito + " " + AuthJWT},
+		{"token", p.q.Token, "valid invalid"}, {"signature", p.q.Signature, "valid invalid"},
+	} {
+		if f.value != "" && !lists(f.known, f.value) {
+			return problem(f.field, quote(f.value)+" is not one of "+f.known)
+		}
+	}
+	return nil
+}
+
+// apiWords is words for an API that is called.
+func apiWords(id string, a *API) *Problem {
+	routes := ""
+	for i := range a.Routes {
+		if w := a.Routes[i].Authorization; w != "" && !lists(AuthNone+" "+AuthIAM+" "+AuthCustom+" "+AuthCognito+" "+AuthJWT, w) {
+			routes = w
+		}
+	}
+	switch {
+	case a.Type != "" && !lists(REST+" "+HTTP+" "+WebSocket, a.Type):
+		return problem("", quote(a.Type)+" is no type of an API; "+id+" is REST, HTTP or WEBSOCKET")
+	case a.Endpoint != "" && !lists(Edge+" "+Regional+" "+Private, a.Endpoint):
+		return problem("", quote(a.Endpoint)+" is no endpoint of an API; that of "+id+" is EDGE, REGIONAL or PRIVATE")
+	case routes != "":
+		return problem("", quote(routes)+" is no kind of authorization; "+id+" has a route with it")
+	}
+	return nil
+}
+
 // http plans a call that is given as method and URL.
 func (p *planner) http() *Problem {
 	m, wrong := ParseMessage(p.q.HTTP)
@@ -75,6 +110,9 @@ func (p *planner) http() *Problem {
 		return wrong
 	}
 	if m.IsManagement() {
+		if id := apiOf(&m); id != "" {
+			return p.connections(&m, id)
+		}
 		call, wrong := ManagementHTTP(m.Method, m.URL, p.q.Body)
 		if wrong != nil {
 			if wrong.Field == "method" || wrong.Field == "url" {
@@ -94,12 +132,67 @@ func (p *planner) http() *Problem {
 	return p.invoke(&i)
 }
 
+// apiOf returns the id of the API whose @connections a message calls, "" for a call to the service itself.
+func apiOf(m *Message) string {
+	u, wrong := cutURL(m.URL)
+	if wrong != nil || isService(u.host) {
+		return ""
+	}
+	h, _ := parseHost(u.host)
+	return h.apiID
+}
+
+// connections plans a call to the @connections of a WebSocket API, or to a path of that name of another one.
+func (p *planner) connections(m *Message, id string) *Problem {
+	if api, listed := p.apis[id]; listed && api.Type != WebSocket {
+		i, wrong := Invoke(p.apis, *m, accountIn(p.q.Principal))
+		if wrong != nil {
+			return wrong
+		}
+		return p.invoke(&i)
+	}
+	call, wrong := ManagementHTTP(m.Method, m.URL, p.q.Body)
+	if wrong == nil {
+		call.Account = p.apis[id].Account
+		if call.Account == "" {
+			call.Account = accountIn(p.q.Principal)
+		}
+	}
+	if wrong == nil && call.Account == "" {
+		return problem("http", "nothing says which account owns the API "+id+"; list it in apis")
+	}
+	var checks []Check
+	if wrong == nil {
+		checks, wrong = call.Checks(p.env)
+	}
+	if wrong != nil {
+		wrong.Field = "http"
+		return wrong
+	}
+	i, isCall, wrong := InvocationOf(p.apis, manageConnections, checks[0].Resource)
+	if wrong == nil && !isCall {
+		wrong = problem("http", "the URL names no connection; it ends in /{stage}/@connections/{connectionId}")
+	}
+	if wrong != nil {
+		wrong.Field = "http"
+		return wrong
+	}
+	i.DefaultEndpoint = true
+	for _, note := range checks[0].Notes {
+		i.Notes = append(i.Notes, note)
+	}
+	return p.otherAction(&i)
+}
+
 // pair plans a request that names an action of execute-api and a resource.
 func (p *planner) pair() *Problem {
 	if i := strings.Index(p.q.Resource, ":/domainnames/"); i >= 0 && strings.EqualFold(p.q.Action, "execute-api:Invoke") {
 		return p.domainOnly()
 	}
 	i, isCall, wrong := InvocationOf(p.apis, p.q.Action, p.q.Resource)
+	if wrong == nil && !isCall {
+		wrong = p.noCall()
+	}
 	if wrong != nil || !isCall {
 		return wrong
 	}
@@ -109,20 +202,53 @@ func (p *planner) pair() *Problem {
 	return p.invoke(&i)
 }
 
+// noCall reports a resource that is of an API and names no call to it.
+func (p *planner) noCall() *Problem {
+	if wrong := p.onlyForCalls(); wrong != nil {
+		return wrong
+	}
+	fields := strings.SplitN(p.q.Resource, ":", 6)
+	if len(fields) < 6 {
+		return nil
+	}
+	id, _, _ := strings.Cut(fields[5], "/")
+	_, listed := p.apis[id]
+	switch {
+	case fields[2] != "execute-api":
+		return problem("resource", "the ARN is of the service "+quote(fields[2])+"; that of a call to an API has execute-api")
+	case fields[4] == "":
+		return problem("resource", "the ARN names no account; that of a call to an API has the account of the API")
+	case listed:
+		return problem("resource", "the ARN names no single call to the API "+id+"; a request is for one stage, method and path, as in "+id+"/prod/GET/pets")
+	}
+	return nil
+}
+
 // otherAction plans InvalidateCache and ManageConnections on their own: IAM decides, and only REST APIs have resource
 // policies.
 func (p *planner) otherAction(i *Invocation) *Problem {
 	if wrong := p.onlyForCalls(); wrong != nil {
 		return wrong
 	}
-	p.plan.API, p.plan.Kind = i.API, typeOf(&i.API)
-	if strings.EqualFold(i.Action, "execute-api:InvalidateCache") {
-		p.cacheGate(i, p.q.Principal)
+	w := workflow{planner: p, call: i, anonymous: p.q.Principal == "anonymous", authorization: AuthIAM}
+	if wrong := w.know(); wrong != nil {
+		return wrong
+	}
+	w.absent = w.absentHere()
+	w.addressGate()
+	if i.Action == invalidateCache {
+		if !w.barred() {
+			w.cacheGate()
+		}
 		return nil
 	}
-	g := p.gate("authorization", GateIAM, i)
-	g.Layers = iamLayers(p.plan.Kind)
-	p.add(g)
+	w.plan.Kind = WebSocket
+	if w.anonymous {
+		w.fixed("authentication", SignatureMissing, engine.OutcomeUnauthenticated, 403, w.authorization)
+		w.notReached()
+		return nil
+	}
+	w.add(w.ask("authorization", GateIAM, engine.ByIAM, append(iamLayers(WebSocket), engine.Endpoint)...))
 	return nil
 }
 
@@ -135,15 +261,16 @@ func (p *planner) manage(call Call) *Problem {
 	if call.Account == "" {
 		call.Account = p.q.ResourceAccount
 	}
-	if id, _ := cutSegment(call.Path); call.API == Connections && p.apis[id].Account != "" {
-		call.Account = p.apis[id].Account
-	}
 	if call.Account == "" {
 		call.Account = anyAccount
 	}
 	checks, wrong := call.Checks(p.env)
 	if wrong != nil {
 		return p.renamed(wrong)
+	}
+	if p.q.Principal == "anonymous" {
+		p.add(engine.Gate{Name: "authentication", Title: titleOf("authentication"), Why: SignatureMissing, Fixed: engine.OutcomeUnauthenticated, Status: 403, Detail: AuthIAM})
+		return nil
 	}
 	p.plan.Chain.All = true
 	for n := range checks {
@@ -177,12 +304,19 @@ func (p *planner) addCheck(c *Check, n int) {
 	if c.ResourceAccount != accountIn(r.Principal) && c.ResourceAccount != anyAccount {
 		r.ResourceAccount = c.ResourceAccount
 	}
+	role, caller := accountIn(c.Resource), accountIn(r.Principal)
 	for _, key := range c.Unknown {
 		if !given(r.Context, key) {
 			r.Unknown = append(r.Unknown[:len(r.Unknown):len(r.Unknown)], key)
 		}
 	}
-	g := engine.Gate{Name: "check" + strconv.Itoa(n+1), Title: strings.ToUpper(c.Part[:1]) + c.Part[1:] + ": " + c.Action, Why: GateCheck, Detail: c.Resource, Request: r, Status: 403}
+	g := engine.Gate{Absent: untagged(c.Resource), Name: "check" + strconv.Itoa(n+1), Title: strings.ToUpper(c.Part[:1]) + c.Part[1:] + ": " + c.Action, Why: GateCheck, Detail: c.Resource, Request: r, Status: 403}
+	if strings.EqualFold(c.Action, "iam:PassRole") && role != caller {
+		g.Why, g.Fixed, g.Detail = RoleOfOtherAccount, engine.OutcomeImplicitDeny, c.Resource
+	}
+	if !hasOwnPolicy(c.Resource) {
+		g.Layers = layersWithoutResource
+	}
 	if p.q.Operation != nil && p.q.Operation.Region == "" && n == 0 {
 		g.Remarks = append(g.Remarks, engine.Remark{Text: "The operation names no Region; us-east-1 is taken.", Notes: engine.Assumed})
 	}
@@ -194,6 +328,19 @@ func (p *planner) addCheck(c *Check, n int) {
 	p.add(g)
 }
 
+// layersWithoutResource are those of a call about a resource that has no policy of its own.
+var layersWithoutResource = []engine.Type{engine.RCP, engine.SCP, engine.Endpoint, engine.Identity, engine.Boundary, engine.Session}
+
+// hasOwnPolicy reports whether a resource of the management plane can have a policy that lets others in: private custom
+// domain names, by managementPolicy, and portal products, by their sharing policy.
+//
+// AWS: API Gateway Developer Guide, "Custom domain names for private APIs in API Gateway"; "Share an API product".
+func hasOwnPolicy(arn string) bool {
+	_, path := cutARN(arn)
+	kind, _ := cutSegment(path)
+	return kind == "domainnames" || kind == "portalproducts"
+}
+
 // stored plans a request that names a management action and a resource: the state and the tags of the resource fill
 // condition keys.
 func (p *planner) stored() *Problem {
@@ -201,9 +348,6 @@ func (p *planner) stored() *Problem {
 		return wrong
 	}
 	c := StoredKeys(p.env, p.q.Action, p.q.Resource, accountIn(p.q.Principal))
-	if len(c.Context) == 0 && len(c.Unknown) == 0 {
-		return nil
-	}
 	c.Action, c.Resource, c.ResourceAccount, c.Part = p.q.Action, p.q.Resource, p.q.ResourceAccount, ownPart
 	p.plan.Chain.All = true
 	p.addCheck(&c, 0)

@@ -23,7 +23,6 @@ var refusals = [...]struct {
 	{SignatureMissing, missingToken, "Forbidden"},
 	{RouteNotFound, missingToken, "Not Found"},
 	{SignatureInvalid, badSignature, "Forbidden"},
-	{EndpointSignatureInvalid, badSignature, "Forbidden"},
 	{TokenInvalid, "Unauthorized", "Unauthorized"},
 	{AuthorizerMissing, "Internal server error", "Internal Server Error"},
 	{AuthorizerUnusable, "Internal server error", "Internal Server Error"},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/iam-policy-playground/playground/engine"
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
+	"github.com/iam-policy-playground/playground/engine/internal/order"
 )
 
 // A tag is one that a call sends, or the key of one that it removes.
@@ -65,8 +66,8 @@ func (a *asker) fillTags(c *Check) {
 // setTags fills one key for each tag. Where keys of tags differ by case only, AWS documents no value: the condition key is
 // unknown.
 func (c *Check) setTags(prefix string, tags map[string]string) {
-	for name, value := range tags {
-		alone := true
+	for _, name := range order.Keys(tags) {
+		value, alone := tags[name], true
 		for other := range tags {
 			alone = alone && (other == name || !strings.EqualFold(other, name))
 		}
@@ -121,6 +122,9 @@ func (a *asker) askTags() {
 	}
 	c := a.add("its tags", "apigateway:"+call.verb, a.arn("/tags/"+encodeARN(arn)), false)
 	a.fillTags(c)
+	if strings.HasSuffix(arn, "/*") {
+		c.add("", "the star at the end of the encoded ARN stands for the id that AWS will choose", false)
+	}
 	if call.open != "" {
 		c.note(strings.Replace(call.open, "%", a.checks[0].Resource, 1))
 	}
@@ -156,7 +160,7 @@ func (a *asker) fillResourceTags(c *Check) {
 	tags := map[string]string{}
 	switch id, child := cutSegment(below); kind {
 	case "account", "tags", "domainnameaccessassociations":
-		return // these have no tags in the reference
+		return // see untagged
 	case "domainnames":
 		if child != "" {
 			parent := path[:len(path)-len(child)]
@@ -192,6 +196,18 @@ func (a *asker) fillResourceTags(c *Check) {
 }
 
 const resourceTag = "aws:ResourceTag/"
+
+// untagged are the keys that cannot be there in calls about a resource, because its type has no tags in the reference.
+//
+// AWS: Service Authorization Reference, "Resource types defined by Amazon API Gateway Management".
+func untagged(resource string) map[string]engine.Code {
+	_, path := cutARN(resource)
+	switch kind, _ := cutSegment(path); kind {
+	case "account", "tags", "domainnameaccessassociations":
+		return map[string]engine.Code{"aws:resourcetag/": KeyOfTaggedTypes}
+	}
+	return nil
+}
 
 // takeTags adds the tags of a resource.
 func (a *asker) takeTags(tags map[string]string, arn string) {

@@ -1,6 +1,9 @@
 package explain
 
-import "github.com/iam-policy-playground/playground/engine"
+import (
+	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
+)
 
 // AccessDenied returns the error text that AWS gives a caller of a request that was denied, and "" for other decisions:
 // who may not do what on which resource, and which type of policy is to blame.
@@ -25,7 +28,11 @@ func AccessDenied(r *engine.Result) string {
 			}
 		}
 	}
-	if kind := withholding.of(r.Why); kind != "" {
+	kind := withholding.of(r.Why)
+	if r.Gate != nil && r.Gate.Why == apigateway.EndpointSignatureInvalid {
+		return text + " with an explicit deny in a VPC endpoint policy"
+	}
+	if kind != "" {
 		return text + " because no " + kind + " allows the " + r.Asked.Action + " action"
 	}
 	return text

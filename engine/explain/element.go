@@ -173,6 +173,9 @@ func sayPrincipal(s *engine.Step, name string) string {
 // sayKey speaks for a condition key, or one value of it.
 func sayKey(s *engine.Step) string {
 	test := strings.TrimSpace(s.Operator + " " + s.Want)
+	if s.Notes&engine.Withheld != 0 {
+		return s.Name + " cannot be there in this call, so it is absent, and " + test + holds(s.Answer) + "."
+	}
 	switch s.Why {
 	case engine.ReasonUnknownKey:
 		return sayOpenKey(s, test)

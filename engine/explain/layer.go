@@ -18,6 +18,8 @@ func LayerName(layer string) string {
 		return "permissions boundary"
 	case "endpoint":
 		return "VPC endpoint policy"
+	case "authorizer":
+		return "Lambda authorizer's policy"
 	}
 	return layer + " policy"
 }
@@ -34,13 +36,14 @@ func layerPlural(layer string) string {
 		return "VPC endpoint policies"
 	case "trust":
 		return "Trust policies"
-	case "authorizer":
-		return "Policies of the Lambda authorizer"
 	}
 	return strings.ToUpper(layer[:1]) + layer[1:] + " policies"
 }
 
 func sayLayer(s *engine.Step) string {
+	if s.Name == engine.Authorizer.String() && s.Outcome != engine.NoOutcome {
+		return sayAnswer(s)
+	}
 	name := layerPlural(s.Name)
 	switch s.Outcome {
 	case engine.OutcomeAllowed:
@@ -53,6 +56,19 @@ func sayLayer(s *engine.Step) string {
 		return name + " leave it open: it depends on " + unknownKey(s) + "."
 	}
 	return sayIdleLayer(s)
+}
+
+// sayAnswer speaks for the answer of a Lambda authorizer, of which there is only one.
+func sayAnswer(s *engine.Step) string {
+	switch s.Outcome {
+	case engine.OutcomeAllowed:
+		return "The Lambda authorizer's policy allows it."
+	case engine.OutcomeExplicitDeny:
+		return "The Lambda authorizer's policy denies it."
+	case engine.OutcomeDepends:
+		return "The Lambda authorizer's policy leaves it open: it depends on " + unknownKey(s) + "."
+	}
+	return "The Lambda authorizer's policy does not allow it."
 }
 
 // noPolicy says of each layer that it is empty.

@@ -104,7 +104,7 @@ func sayOwner(s *engine.Step) string {
 	case engine.ReasonOwnerListed:
 		text = "The resource is in account " + s.Want + ", as the scenario lists it"
 	case engine.ReasonOwnerAssumed:
-		text = "Nothing says whose the resource is, so it is taken to be in the caller's account, " + s.Want
+		text = "Nothing says which account owns the resource, so the caller's, " + s.Want + ", is assumed"
 	default:
 		text = "Nothing says whose the resource is"
 	}

@@ -61,10 +61,23 @@ func (f finder) withheld(why engine.Code) string {
 	case engine.ReasonAccountOnlyDelegates:
 		return f.delegation()
 	}
+	if (why == engine.ReasonResourceAccountSilent || why == engine.ReasonNeitherAccountAllows) && f.noResourceLayer() {
+		return "HTTP and WebSocket APIs have no resource policy that could let in a caller of another account, who has to assume a role in the API's account"
+	}
 	if text := silences.of(why); text != "" {
 		return text
 	}
 	return strings.TrimSuffix(meaning(why), ".")
+}
+
+// noResourceLayer reports whether the gate asks no resource policy.
+func (f finder) noResourceLayer() bool {
+	for _, s := range f.trace.Steps {
+		if s.Op == engine.OpLayer && (s.Name == engine.Resource.String() || s.Name == engine.Trust.String()) {
+			return false
+		}
+	}
+	return true
 }
 
 // blockers names the policies of the first withholding layer that do not allow.

@@ -76,6 +76,7 @@ func testScenario(t *testing.T, path string) {
 	if len(got.Results) != len(want.Requests) {
 		t.Fatalf("%d results for %d requests", len(got.Results), len(want.Requests))
 	}
+	sameDecisions(t, text, &got)
 	for i, r := range want.Requests {
 		if !agrees(got.Results[i].Decision, r.Expect) {
 			t.Errorf("%s: %s, want %s\n%s", r.Name, got.Results[i].Decision, r.Expect, got.Results[i].Reason)
@@ -83,6 +84,20 @@ func testScenario(t *testing.T, path string) {
 	}
 	checkDiagnostics(t, path, &got)
 	checkDependencies(t, path, &got)
+}
+
+// sameDecisions compares with the operation that leaves out the trace.
+func sameDecisions(t *testing.T, text []byte, got *answer) {
+	t.Helper()
+	var short answer
+	if err := json.Unmarshal(wire.Serve(wire.Decide, text, nil), &short); err != nil {
+		t.Fatalf("the answer is not JSON: %v", err)
+	}
+	for i, r := range got.Results {
+		if short.Results[i].Decision != r.Decision {
+			t.Errorf("%s: %s with its trace, %s without", r.Name, r.Decision, short.Results[i].Decision)
+		}
+	}
 }
 
 func agrees(decision, expect string) bool {

@@ -24,6 +24,7 @@ const (
 	Decide   = 2 // scenario → results without traces, reasons and causes
 	Explain  = 3 // scenario → results with the trace as text
 	About    = 4 // anything → the version and what each code means
+	Catalog  = 5 // prefix of a service → its actions, resource types and condition keys; nothing → the global condition keys
 )
 
 // Serve answers one call: it appends the answer to out and returns it. The answer never shares memory with in. It is
@@ -34,6 +35,8 @@ func Serve(op uint32, in, out []byte) []byte {
 		return serveScenario(op, string(in), out)
 	case About:
 		return about(out)
+	case Catalog:
+		return serveCatalog(string(in), out)
 	}
 	return append(out, `{"engine":"`+Version+`","error":"no operation has this number"}`...)
 }
@@ -61,7 +64,7 @@ func serveScenario(op uint32, text string, out []byte) []byte {
 	diagnostics = append(diagnostics, apigateway.Findings(set, s.APIs)...)
 	if w.omitted > 0 {
 		diagnostics = append(diagnostics, engine.Diagnostic{Policy: -1, Path: "requests", Severity: engine.Warning, Code: tracesOmitted,
-			Message: "the answer is full, so " + explain.Count(w.omitted, "result") + " came without a trace; ask for fewer requests at once"})
+			Message: "the answer is full, so " + explain.Count(w.omitted, "result") + " came without reason and trace; ask for fewer requests at once"})
 	}
 	diagnostics.Sort()
 	for i := range diagnostics {
@@ -155,7 +158,11 @@ func (w *writer) result(op uint32, set *engine.Set, s *scenario.Scenario, index 
 		return
 	}
 	q := ask(set, r, plan)
-	if op == Decide {
+	full := op != Decide && len(w.buf) > MaxTraces
+	if full {
+		w.omitted++
+	}
+	if op == Decide || full {
 		d := q.Decide()
 		w.member("decision", d.String())
 		if d == engine.Failed {
@@ -167,9 +174,7 @@ func (w *writer) result(op uint32, set *engine.Set, s *scenario.Scenario, index 
 	result := q.Evaluate()
 	w.member("decision", result.Decision.String())
 	w.refusal(plan, result)
-	if op == Explain && len(w.buf) > MaxTraces {
-		w.omitted++
-	} else if op == Explain {
+	if op == Explain {
 		w.member("text", explain.Text(r.Name, result))
 	} else {
 		w.details(result)
@@ -242,7 +247,7 @@ func noteMissing(q query, index, before int, diagnostics *engine.Diagnostics) in
 	return 1
 }
 
-// MaxTraces bounds the answer, in bytes: beyond it results come without their traces, and a diagnostic says so. The
+// MaxTraces bounds the answer, in bytes: beyond it results are decisions only, and a diagnostic says so. The
 // module's memory is limited.
 const MaxTraces = 8 << 20
 
@@ -267,10 +272,6 @@ func (w *writer) details(r *engine.Result) {
 	}
 	w.raw("]")
 	w.dependencies(r.DependsOn)
-	if len(w.buf) > MaxTraces {
-		w.omitted++
-		return
-	}
 	w.raw(`,"trace":`)
 	w.step(r.Trace, "")
 }

@@ -52,8 +52,18 @@ func Build(ctx context.Context, dir, file string) error {
 	if err != nil {
 		return err
 	}
-	_, err = goCommand(ctx, root, environment(), append(flags[:len(flags):len(flags)], "-o", file, "./wasm")...)
-	return err
+	if _, err = goCommand(ctx, root, environment(), append(flags[:len(flags):len(flags)], "-o", file, "./wasm")...); err != nil {
+		return err
+	}
+	linked, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	small, err := shrink(linked)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, small, 0o644)
 }
 
 // Digest returns the SHA-256 of a module, as it is shown by the page, the command and the server.

@@ -1,35 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { decided, hashOf, openSite, paste, visit, type Site, type Visit } from "./site.ts";
-
-let site: Site;
-before(async () => {
-  site = await openSite();
-});
-after(() => site.close());
-
-/** A test that looks at the page, and fails if the browser complains of anything. */
-function look(name: string, at: { hash?: string; width?: number; height?: number }, body: (page: Visit["page"]) => Promise<void>): void {
-  test(name, { timeout: 60_000 }, async () => {
-    const visited = await visit(site, at.hash, { viewport: { width: at.width ?? 1440, height: at.height ?? 1000 } });
-    try {
-      await body(visited.page);
-      assert.deepEqual(visited.complaints, [], "the browser complains");
-    } finally {
-      await visited.close();
-    }
-  });
-}
-
-const alice = "arn:aws:iam::111122223333:user/alice";
-const pets = "arn:aws:execute-api:us-east-1:111122223333:a1b2c3d4e5/prod";
-const read = { name: "read", principal: alice, action: "execute-api:Invoke", resource: `${pets}/GET/pets/7` };
-const statement = (effect: string, more = {}) => ({ Effect: effect, Action: "execute-api:Invoke", Resource: `${pets}/*`, ...more });
-const document_ = (...statements: object[]) => ({ Version: "2012-10-17", Statement: statements });
-const scenario = (document: unknown, request: object = {}) => ({ scenario: 1, policies: [{ name: "Only", type: "identity", document }], requests: [{ ...read, ...request }] });
+import { test } from "node:test";
+import { look, site } from "./look.ts";
+import { alice, document_, scenario, statement } from "./scenarios.ts";
+import { decided, hashOf, paste, type Visit } from "./site.ts";
 
 test("the page is served under the policy that it was made for", async () => {
-  const { headers } = await fetch(site.address);
+  const { headers } = await fetch(site().address);
   const policy = headers.get("content-security-policy") ?? "";
   for (const part of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "connect-src 'self'", "require-trusted-types-for 'script'"]) {
     assert.ok(policy.split("; ").includes(part), `${part} in ${policy}`);
@@ -177,16 +153,16 @@ look("selecting a step shows its place in the policy", {}, async (page) => {
   const number = await page.locator("#trace [aria-selected=true] .bead").innerText();
   assert.equal(await page.locator(".cm-bead").innerText(), number);
   assert.match(await page.locator(".wg").innerText(), /Wanted\s+false\s+Got\s+given\s+false/);
-  await row(page, "identity.p0.s0").click();
+  await row(page, "authorization.identity.p0.s0").click();
   await page.locator(".cm-here", { hasText: '"Sid": "CallPets"' }).waitFor();
   assert.equal(await page.locator(".cm-here", { hasText: "aws:MultiFactorAuthPresent" }).count(), 0);
 });
 
 look("a step of another policy opens that policy's tab", { hash: hashOf({ ...scenario(document_(statement("Allow"))), policies: [{ name: "First", type: "identity", document: document_(statement("Allow")) }, { name: "Second", type: "boundary", document: document_(statement("Allow", { Sid: "Inside" })) }] }) }, async (page) => {
   await decided(page, "allowed");
-  await row(page, "boundary").click();
+  await row(page, "authorization.boundary").click();
   await page.keyboard.press("n");
-  await page.locator("[role=tab][aria-selected=true]", { hasText: "Second" }).waitFor();
+  await page.locator("[role=tab][aria-selected=true]", { hasText: "Boundary" }).waitFor();
 });
 
 const long = document_(...Array.from({ length: 40 }, (_, i) => statement("Allow", { Sid: `Other${i}`, Resource: "arn:aws:execute-api:us-east-1:111122223333:other/*" })), statement("Allow", { Sid: "Last" }));
@@ -199,21 +175,21 @@ look("a step's place is scrolled into sight, in the tab that opens for it, too",
     const [inner, outer] = [line?.getBoundingClientRect(), host.getBoundingClientRect()];
     return inner && inner.top >= outer.top && inner.bottom <= outer.bottom;
   }, text);
-  await page.locator("[role=tab][aria-selected=true]", { hasText: "Short" }).waitFor();
-  for (const id of ["boundary", "boundary.p1"]) {
+  await page.locator("[role=tab][aria-selected=true]", { hasText: "Identity" }).waitFor();
+  for (const id of ["authorization.boundary", "authorization.boundary.p1"]) {
     if ((await page.locator(`[id="step-${id}"]`).getAttribute("aria-expanded")) === "false") await row(page, id).click();
   }
-  await row(page, "boundary.p1.s40").click();
+  await row(page, "authorization.boundary.p1.s40").click();
   await inSight('"Sid": "Last"');
-  await page.getByRole("tab", { name: "Short" }).click();
-  await page.getByRole("tab", { name: "Long" }).click();
+  await page.getByRole("tab", { name: "Identity" }).click();
+  await page.getByRole("tab", { name: "Boundary" }).click();
   await inSight('"Sid": "Last"'); // each tab keeps its place
-  await row(page, "boundary.p1.s0").click();
+  await row(page, "authorization.boundary.p1.s0").click();
   await inSight('"Sid": "Other0"');
-  await page.getByRole("tab", { name: "Short" }).click();
-  await row(page, "boundary.p1.s39").click();
+  await page.getByRole("tab", { name: "Identity" }).click();
+  await row(page, "authorization.boundary.p1.s39").click();
   await inSight('"Sid": "Other39"');
-  await row(page, "boundary.p1.s20").click();
+  await row(page, "authorization.boundary.p1.s20").click();
   await inSight('"Sid": "Other20"');
 });
 
@@ -270,7 +246,7 @@ look("keys lead into the editor, out of it, from pane to pane and to the verdict
   await page.locator(".policies:focus").waitFor();
   await page.keyboard.press("ControlOrMeta+Enter");
   await page.locator("#verdict:focus").waitFor();
-  await page.getByRole("tab", { name: "CallPets" }).focus();
+  await page.getByRole("tab", { name: "Identity" }).focus();
   await page.keyboard.press("ArrowRight");
   await page.locator("[role=tab][aria-selected=true]:focus", { hasText: "Accounts and resources" }).waitFor();
 });
@@ -302,10 +278,10 @@ look("a key is given, unknown or absent by the form", { hash: hashOf(scenario(by
 
 look("a malformed field is said at the field", {}, async (page) => {
   await decided(page, "allowed");
-  await page.getByLabel("Principal").fill("arn:aws:iam::12:user/alice");
+  await page.getByLabel("Caller", { exact: true }).fill("arn:aws:iam::12:user/alice");
   await decided(page, "error");
   await page.locator("#problem-principal").waitFor();
-  assert.equal(await page.getByLabel("Principal").getAttribute("aria-invalid"), "true");
+  assert.equal(await page.getByLabel("Caller", { exact: true }).getAttribute("aria-invalid"), "true");
   assert.deepEqual(await page.locator(".rt .cx .verdict").allInnerTexts(), ["Cannot be decided", "Explicit deny", "Implicit deny"]);
 });
 
@@ -318,7 +294,7 @@ look("the request can be edited as JSON", {}, async (page) => {
   await json.fill("{");
   await page.locator("#problem-json").waitFor();
   await page.getByRole("radio", { name: "Form" }).click();
-  assert.match(await page.getByLabel("Resource").inputValue(), /orders\/7$/);
+  assert.match(await page.getByLabel("Resource", { exact: true }).inputValue(), /orders\/7$/);
 });
 
 look("an expectation that fails is shown in the table, the meter and the banner", {}, async (page) => {
@@ -339,11 +315,15 @@ look("policies are added, attached and removed", {}, async (page) => {
   await page.keyboard.press("Enter");
   await decided(page, "allowed");
   await page.getByRole("button", { name: "Add", exact: true }).click();
-  await page.getByLabel("Type of the policy").selectOption("boundary");
+  await page.getByRole("menuitem", { name: /^Boundary/ }).click();
+  await page.getByRole("tab", { name: "Boundary", selected: true }).waitFor();
   await paste(page, JSON.stringify(document_(statement("Allow", { Resource: "arn:aws:execute-api:us-east-1:111122223333:other/*" }))));
   await decided(page, "implicitDeny");
-  await page.getByRole("button", { name: /^Remove / }).first().click();
+  await page.getByRole("button", { name: "More about BoundaryPolicy" }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
   await decided(page, "allowed");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await decided(page, "implicitDeny");
 });
 
 look("accounts and resources are JSON with a tab of its own, and a fault in them is shown there", {}, async (page) => {
@@ -400,11 +380,11 @@ look("two columns below 1200 px", { width: 1024, height: 768 }, async (page) => 
 });
 
 test("without its engine the page says so, and editing goes on", { timeout: 60_000 }, async () => {
-  const context = await site.browser.newContext();
+  const context = await site().browser.newContext();
   try {
     const page = await context.newPage();
     await context.route(/\.wasm$/, (route) => route.fulfill({ status: 404, body: "" }));
-    await page.goto(site.address);
+    await page.goto(site().address);
     await page.getByRole("button", { name: "Load the page again" }).waitFor();
     assert.match(await page.locator("#verdict").innerText(), /could not be loaded/);
     await paste(page, "{}");
@@ -415,7 +395,7 @@ test("without its engine the page says so, and editing goes on", { timeout: 60_0
 });
 
 test("the editor can be used before the engine is there", { timeout: 60_000 }, async () => {
-  const context = await site.browser.newContext();
+  const context = await site().browser.newContext();
   try {
     const page = await context.newPage();
     let arrive = () => {};
@@ -424,7 +404,7 @@ test("the editor can be used before the engine is there", { timeout: 60_000 }, a
       await arrived;
       await route.continue();
     });
-    await page.goto(site.address);
+    await page.goto(site().address);
     await page.locator("#verdict", { hasText: "Engine arriving" }).waitFor();
     await page.locator(".cm-content").click();
     await page.keyboard.press("ControlOrMeta+A");

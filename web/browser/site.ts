@@ -26,7 +26,7 @@ export async function openSite(): Promise<Site> {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
   return {
-    address: given ?? server!.address,
+    address: new URL("/", given ?? server!.address).href,
     browser,
     async close() {
       await browser.close();

@@ -1,25 +1,46 @@
 // The answer pane: the verdict, what it depends on, and the trace.
 
 import { Icon, lookOf, Mark, Say, Verdict } from "./marks.tsx";
-import { sentence } from "./policies.tsx";
-import { asExpected, expectationWord } from "./requests.tsx";
+import { sentence } from "./words.ts";
+import { asExpected, expectationWord } from "./expectation.ts";
 import type { Dependency, Result } from "./results.ts";
-import { answer, ask, busy, current, engineStatus, state, trouble, update } from "./session.ts";
+import { answer, ask, busy, copyLink, current, engineStatus, state, trouble, update } from "./session.ts";
 import { changeRequest, selectedRequest, textOf } from "./state.ts";
 import { setKey } from "./context.ts";
+import { FlowDiagram } from "./flow.tsx";
+import { Menu, type MenuItem } from "./menu.tsx";
+import { copyOut, downloadScenario } from "./out.ts";
+import { Stepper } from "./stepper.tsx";
 import { TraceTree } from "./tree.tsx";
+
+/** The forms in which the answer leaves the page. */
+const copies: MenuItem[] = [
+  { word: "Link", means: "Opens this scenario, at this request and step", run: () => void copyLink() },
+  { word: "Markdown", means: "For an issue: request, policies and verdict", run: () => copyOut("markdown") },
+  { word: "Trace as text", means: "Every step, in evaluation order", run: () => copyOut("trace") },
+  { word: "Go test", means: "For the harness: the test function and its scenario", run: () => copyOut("go") },
+  { word: "Scenario file", means: "Download what tests and other pages read", run: downloadScenario },
+];
 
 export function Answer() {
   const request = selectedRequest(state.value);
+  const known = current.value?.trace;
   return (
     <section class="pane answer" id="answer" aria-labelledby="h-answer" tabIndex={-1}>
       <div class="ph">
         <h2 id="h-answer">Answer</h2>
         <span class="count">{textOf(request?.fields["name"])}</span>
+        <span class="grow" />
+        <Menu look="b ghost" items={copies}>
+          <Icon name="copy" />
+          Copy as…
+        </Menu>
       </div>
       <div class="ans-body">
         <Banner />
+        <FlowDiagram />
       </div>
+      {known && <Stepper trace={known} at={state.value.view.step} />}
       <TraceTree />
     </section>
   );
@@ -80,6 +101,7 @@ function Banner() {
       <p class="say">
         <Say text={say} />
       </p>
+      {result?.error && <CallerSees status={result.status} error={result.error} />}
       {result?.dependsOn?.map((dependency) => <Cases key={dependency.key} dependency={dependency} />)}
       {failed && (
         <p class="more">
@@ -96,6 +118,19 @@ function Banner() {
         </p>
       )}
     </div>
+  );
+}
+
+/** What API Gateway or AWS answers the caller. */
+function CallerSees({ status, error }: { status: number | undefined; error: string }) {
+  return (
+    <details class="more">
+      <summary>What the caller sees{status === undefined ? "" : `: ${status}`}</summary>
+      <p class="caller">
+        {status !== undefined && <b>{status} </b>}
+        {error}
+      </p>
+    </details>
   );
 }
 

@@ -1,43 +1,103 @@
 // The frame of the page: header, three panes, status bar.
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { signal } from "@preact/signals";
 import { keysAsked } from "./context.ts";
 import { Answer, VerdictBar } from "./answer.tsx";
 import { Icon, Logo, lookOf, Mark, Symbols } from "./marks.tsx";
 import { Policies } from "./policies.tsx";
-import { asExpected, Requests } from "./requests.tsx";
-import { answer, ask, busy, copyLink, engineStatus, hasEarlierDraft, notice, openEarlierDraft, openPasted, startOver, state, update } from "./session.ts";
-import { addPolicy, isObject, openPolicy, textOf, type Pane } from "./state.ts";
+import { Gallery } from "./gallery.tsx";
+import { KeySheet } from "./keys.tsx";
+import { maxScenario } from "./link.ts";
+import { Menu, type MenuItem } from "./menu.tsx";
+import { downloadScenario } from "./out.ts";
+import { PasteDialog } from "./pastedialog.tsx";
+import { asExpected } from "./expectation.ts";
+import { Requests } from "./requests.tsx";
+import { answer, ask, busy, copyLink, engineStatus, hasEarlierDraft, notice, openEarlierDraft, openPasted, startNew, state, takePasted, update } from "./session.ts";
+import { changeSettings, nextTheme, settings, type Theme } from "./settings.ts";
+import { Splitter } from "./splitter.tsx";
+import { catalogIndex, knownKeys, loadCatalog } from "./suggest.ts";
+import { textOf, type DialogName, type Pane } from "./state.ts";
 
 export function App() {
   useEffect(() => {
     addEventListener("keydown", onKeyDown);
     addEventListener("paste", onPaste);
+    addEventListener("dragover", onDragOver);
+    addEventListener("drop", onDrop);
     return () => {
       removeEventListener("keydown", onKeyDown);
       removeEventListener("paste", onPaste);
+      removeEventListener("dragover", onDragOver);
+      removeEventListener("drop", onDrop);
     };
   }, []);
+  // What decides comes first; the catalog only offers.
+  const ready = engineStatus.value === "ready";
+  useEffect(() => {
+    if (ready) void loadCatalog();
+  }, [ready]);
+  const { pane, dialog } = state.value.view;
   return (
-    <div class="app" data-pane={state.value.view.pane}>
+    <div class="app" data-pane={pane}>
       <Symbols />
       <a class="skip" href="#answer" onClick={skip}>
         Skip to the answer
       </a>
       <Header />
       <VerdictBar />
-      <main class="panes">
-        <Policies />
-        <Requests />
-        <Answer />
-      </main>
+      <Panes />
       <Notices />
       <StatusBar />
       <PaneTabs />
       <Names />
+      {dialog === "keys" && <KeySheet apple={onApple} close={() => show(undefined)} />}
+      {dialog === "paste" && <PasteDialog take={take} close={() => show(undefined)} />}
+      {dialog === "examples" && <Gallery close={() => show(undefined)} />}
     </div>
   );
 }
+
+/** Apple's keyboards have another command key. */
+const onApple = /Mac|iP(hone|ad)/.test(navigator.platform);
+
+/** Opens a dialog, or closes the one that is open. */
+function show(dialog: DialogName | undefined): void {
+  update((before) => ({ ...before, view: { ...before.view, dialog } }));
+}
+
+/** The three panes with the splitters between them. */
+function Panes() {
+  const { sizes } = settings.value;
+  const answers = 100 - sizes.policies - sizes.requests;
+  const wide = inColumns.value;
+  return (
+    <main
+      class="panes"
+      style={{
+        "--policies": `${sizes.policies}fr`,
+        "--requests": `${sizes.requests}fr`,
+        "--answer": `${answers}fr`,
+        "--left": `${sizes.left}fr`,
+        "--right": `${100 - sizes.left}fr`,
+        "--top": `${sizes.top}fr`,
+        "--bottom": `${100 - sizes.top}fr`,
+      }}
+    >
+      <Policies />
+      <Splitter place="first" split={wide ? "policies" : "top"} label={wide ? "Width of Policies" : "Height of Policies"} />
+      <Requests />
+      <Splitter place="second" split={wide ? "requests" : "left"} label={wide ? "Width of Requests" : "Width of Policies and Requests"} />
+      <Answer />
+    </main>
+  );
+}
+
+/** Whether there is room for three columns; else there are two, or one. */
+const wideEnough = matchMedia("(min-width: 1200px)");
+const inColumns = signal(wideEnough.matches);
+wideEnough.addEventListener("change", () => (inColumns.value = wideEnough.matches));
 
 function Header() {
   const { title } = state.value.scenario;
@@ -61,16 +121,15 @@ function Header() {
           }}
         />
       </div>
-      {hasEarlierDraft.value && (
-        <button type="button" class="b ghost wide" onClick={openEarlierDraft}>
-          <Icon name="back" />
-          Earlier draft
-        </button>
-      )}
-      <button type="button" class="b ghost wide" onClick={startOver}>
+      <Menu label="Scenario menu" look="b ghost icon wide" items={scenarioItems()}>
+        <Icon name="down" />
+      </Menu>
+      <span class="grow" />
+      <button type="button" class="b ghost wide" onClick={() => show("examples")}>
         <Icon name="book" />
-        Example
+        Examples
       </button>
+      <ThemeButton />
       <button type="button" class="b primary" onClick={copyLink}>
         <Icon name="link" />
         Copy link
@@ -79,10 +138,51 @@ function Header() {
   );
 }
 
+function scenarioItems(): MenuItem[] {
+  return [
+    { word: "Examples", icon: "book", means: "A library, each decided and explained", run: () => show("examples") },
+    { word: "New", icon: "plus", means: "A clean slate; this one can be had back", run: startNew },
+    { word: "Earlier draft", icon: "back", means: "What the present draft replaced", off: !hasEarlierDraft.value, run: openEarlierDraft },
+    { word: "Open a file", icon: "doc", means: "A *.scenario.json, or a policy", run: () => void openFile() },
+    { word: "Download", icon: "copy", means: "The scenario as a file, for tests and other pages", run: downloadScenario },
+    { word: "Keys", icon: "keyboard", means: "What the keyboard does here", run: () => show("keys") },
+  ];
+}
+
+const themeLooks: Record<Theme, { icon: string; word: string }> = {
+  auto: { icon: "theme", word: "as the system" },
+  light: { icon: "sun", word: "light" },
+  dark: { icon: "moon", word: "dark" },
+};
+
+function ThemeButton() {
+  const { theme } = settings.value;
+  const { icon, word } = themeLooks[theme];
+  return (
+    <button type="button" class="b ghost icon wide" aria-label={`Theme: ${word}`} title={`Theme: ${word}`} onClick={() => changeSettings({ theme: nextTheme(theme) })}>
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+/** How long a notice stays that tells of no problem, in milliseconds; longer where there is something to do. */
+const noticeTime = 5000;
+
 function Notices() {
   const said = notice.value;
+  const toasts = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (said?.tone !== "said") return;
+    const leave = () => {
+      // Whoever points at it, or is in it, is not done with it.
+      if (toasts.current?.matches(":hover, :focus-within")) timer = setTimeout(leave, noticeTime);
+      else if (notice.value === said) notice.value = undefined;
+    };
+    let timer = setTimeout(leave, said.action ? 2 * noticeTime : noticeTime);
+    return () => clearTimeout(timer);
+  }, [said]);
   return (
-    <div class="toasts" role="status">
+    <div class="toasts" role="status" ref={toasts}>
       {said && (
         <p class={`toast ${said.tone}`}>
           {said.tone === "problem" && <Icon name="warn" />}
@@ -120,7 +220,15 @@ function StatusBar() {
           {asked} {asked === 1 ? "request" : "requests"} in {known.milliseconds.toFixed(1)} ms
         </span>
       )}
+      {catalogIndex.value && (
+        <span class="opt" title="Names of actions, resources and keys are offered from it; it never decides">
+          Catalog of {catalogIndex.value.date}
+        </span>
+      )}
       <span class="grow" />
+      <button type="button" class="opt" onClick={() => show("keys")}>
+        Keys <kbd>?</kbd>
+      </button>
       <span>Not affiliated with AWS</span>
     </footer>
   );
@@ -166,7 +274,7 @@ function Names() {
         ))}
       </datalist>
       <datalist id="keys">
-        {[...new Set([...keysAsked(scenario.policies.map((policy) => policy.text)), ...commonKeys])].map((key) => (
+        {[...new Set([...keysAsked(scenario.policies.map((policy) => policy.text)), ...(knownKeys.value.length > 0 ? knownKeys.value : commonKeys)])].map((key) => (
           <option value={key} />
         ))}
       </datalist>
@@ -174,7 +282,7 @@ function Names() {
   );
 }
 
-/** Global condition keys that requests often carry. */
+/** Global condition keys that requests often carry: what is offered without the catalog. */
 const commonKeys = ["aws:SourceIp", "aws:SourceVpc", "aws:SourceVpce", "aws:CurrentTime", "aws:MultiFactorAuthPresent", "aws:RequestedRegion", "aws:SecureTransport", "aws:PrincipalOrgID", "aws:SourceArn", "aws:SourceAccount"];
 
 function showPane(pane: Pane): void {
@@ -199,7 +307,10 @@ function onKeyDown(event: KeyboardEvent): void {
   } else if (command && !event.shiftKey && event.key.toLowerCase() === "s") {
     event.preventDefault();
     void copyLink();
-  } else if (event.key === "F6") {
+  } else if (event.key === "?" && !command && !isTyping(event)) {
+    event.preventDefault();
+    show("keys");
+  } else if (event.key === "F6" && state.value.view.dialog === undefined) {
     event.preventDefault();
     const within = paneOrder.findIndex((pane) => document.querySelector(`.${pane}`)?.contains(document.activeElement));
     const next = paneOrder[(within + (event.shiftKey ? 2 + Number(within < 0) : 1)) % 3]!;
@@ -208,19 +319,41 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
+/** The key goes into a text, not to the page. */
+function isTyping(event: Event): boolean {
+  const target = event.composedPath()[0];
+  return target instanceof Element && target.closest("input:not([type=range], [type=checkbox]), textarea, select, [contenteditable=true]") !== null;
+}
+
 /** Text that is pasted beside any field is a scenario or a policy. */
 function onPaste(event: ClipboardEvent): void {
-  const target = event.composedPath()[0];
-  if (event.defaultPrevented || (target instanceof Element && target.closest("input, textarea, [contenteditable=true]"))) return;
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (openPasted(text)) return;
-  let document_: unknown;
-  try {
-    document_ = JSON.parse(text);
-  } catch {
-    return;
-  }
-  if (!isObject(document_) || !("Statement" in document_)) return;
-  update((before) => addPolicy(before, openPolicy(before)?.type ?? "identity", text));
-  notice.value = { text: "The pasted policy has a tab of its own.", tone: "said" };
+  if (event.defaultPrevented || isTyping(event)) return;
+  take(event.clipboardData?.getData("text/plain") ?? "");
+}
+
+/** Lets the reader choose a file, and opens it. */
+async function openFile(): Promise<void> {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = ".json,application/json,text/plain";
+  input.onchange = () => void input.files?.[0]?.text().then(take);
+  input.click();
+}
+
+function onDrop(event: DragEvent): void {
+  const file = event.dataTransfer?.files[0];
+  if (!file) return;
+  event.preventDefault();
+  if (file.size <= maxScenario) void file.text().then(take);
+  else notice.value = { text: `${file.name} holds more than 1 MiB, so it was not opened.`, tone: "problem" };
+}
+
+function onDragOver(event: DragEvent): void {
+  if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+}
+
+/** Opens a scenario, or takes what a text from outside holds. */
+function take(text: string): void {
+  if (text.trim() === "" || openPasted(text)) return;
+  takePasted(text);
 }

@@ -103,7 +103,9 @@ function valueOf(text: string): unknown {
 /** The values that the engine derived, by key in lower case. */
 function derivedValues(trace: Step | undefined): Map<string, string> {
   const values = new Map<string, string>();
-  for (const step of trace?.steps ?? []) {
+  // Of a call with several gates each has a context of its own.
+  const steps = (trace?.steps ?? []).flatMap((step) => (step.op === "gate" ? (step.steps ?? []) : [step]));
+  for (const step of steps) {
     if (step.op !== "context") continue;
     for (const key of step.steps ?? []) {
       if (key.name && key.notes?.includes("derived")) values.set(key.name.toLowerCase(), key.got ?? "");

@@ -64,9 +64,10 @@ function isScenario(value: unknown): value is Scenario {
         typeof policy["id"] === "number" &&
         ["name", "type", "text"].every((name) => typeof policy[name] === "string") &&
         isObject(policy["rest"]) &&
+        (policy["off"] === undefined || typeof policy["off"] === "boolean") &&
         (policy["attachedTo"] === undefined || (Array.isArray(policy["attachedTo"]) && policy["attachedTo"].every((id) => typeof id === "string"))),
     ) &&
     Array.isArray(requests) &&
-    requests.every((request) => isObject(request) && typeof request["id"] === "number" && isObject(request["fields"]))
+    requests.every((request) => isObject(request) && typeof request["id"] === "number" && isObject(request["fields"]) && (request["aside"] === undefined || isObject(request["aside"])))
   );
 }

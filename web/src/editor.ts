@@ -3,13 +3,15 @@
 // It lives in a shadow root, because CodeMirror then puts its rules into an adopted style sheet. In the page itself it
 // would add a <style> element, which the Content-Security-Policy "style-src 'self'" forbids.
 
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
-import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { lintKeymap, setDiagnostics, type Diagnostic as Finding } from "@codemirror/lint";
 import { EditorSelection, EditorState, RangeSetBuilder, StateEffect, StateField, type Extension } from "@codemirror/state";
-import { Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightSpecialChars, keymap, lineNumbers, type DecorationSet } from "@codemirror/view";
+import { Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightSpecialChars, keymap, lineNumbers, rectangularSelection, type DecorationSet } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { layOut } from "./jsontext.ts";
 import type { MarkedStatement, StatementMark } from "./trace.ts";
 
 export type { Finding };
@@ -171,6 +173,22 @@ const look = EditorView.theme({
   ".cm-allowed .cm-mark::after, .cm-explicit .cm-mark::after": { position: "absolute", inset: "0", color: "var(--on-solid)", font: "700 9px/12px var(--sans)", textAlign: "center" },
   ".cm-allowed .cm-mark::after": { content: '"✓"' },
   ".cm-explicit .cm-mark::after": { content: '"✕"' },
+  ".cm-foldGutter .cm-gutterElement": { width: "12px", cursor: "pointer" },
+  ".cm-fold": { display: "block", width: "6px", height: "6px", margin: "6px 0 0 1px", borderRight: "1.5px solid var(--text-3)", borderBottom: "1.5px solid var(--text-3)", transform: "rotate(45deg)", opacity: "0" },
+  ".cm-fold.cm-folded": { transform: "rotate(-45deg)" },
+  ".cm-gutters:hover .cm-fold, .cm-folded": { opacity: "1" },
+  ".cm-foldPlaceholder": { border: "1px solid var(--line-2)", background: "var(--sunken)", color: "var(--text-2)", padding: "0 6px" },
+  ".cm-panels": { color: "var(--text)", backgroundColor: "var(--canvas)", font: "var(--t-small)" },
+  ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
+  ".cm-panel.cm-search": { padding: "6px 30px 6px 12px" },
+  ".cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label": { margin: "2px 6px 2px 0" },
+  ".cm-panel.cm-search label": { fontSize: "0.75rem" },
+  ".cm-textfield": { height: "24px", border: "1px solid var(--line-strong)", borderRadius: "4px", background: "var(--surface)", color: "var(--text)", font: "var(--t-code-s)" },
+  ".cm-button": { height: "24px", border: "1px solid var(--line-2)", borderRadius: "4px", background: "var(--surface)", backgroundImage: "none", color: "var(--text)", font: "var(--t-small)", cursor: "pointer" },
+  ".cm-panel [name=close]": { width: "24px", height: "24px", color: "var(--text-2)", cursor: "pointer" },
+  ".cm-searchMatch": { backgroundColor: "var(--accent-tint)", outline: "1px solid var(--accent-line)" },
+  ".cm-searchMatch-selected": { backgroundColor: "var(--accent-line)" },
+  ".cm-selectionMatch": { backgroundColor: "var(--accent-tint)" },
   ".cm-bead": {
     position: "absolute", right: "0", top: "2px", minWidth: "18px", height: "15px", padding: "0 3px", borderRadius: "8px", textAlign: "center",
     background: "var(--accent)", color: "var(--on-accent)", font: "600 0.625rem/15px var(--sans)", zIndex: "1",
@@ -201,6 +219,27 @@ const ink = HighlightStyle.define([
   { tag: [tags.separator, tags.brace, tags.squareBracket], color: "var(--code-punct)" },
 ]);
 
+/** What folds and unfolds an object or a list. */
+function foldMark(open: boolean): HTMLElement {
+  const mark = document.createElement("span");
+  mark.className = open ? "cm-fold" : "cm-fold cm-folded";
+  mark.title = open ? "Fold" : "Unfold";
+  return mark;
+}
+
+/** Lays the text out, if it is JSON; every token stays as it is. */
+function format(view: EditorView): boolean {
+  const text = view.state.sliceDoc();
+  try {
+    JSON.parse(text);
+  } catch {
+    return true; // there is nothing to lay out, and the key is not the browser's
+  }
+  const laidOut = layOut(text);
+  if (laidOut !== text.trimEnd()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: laidOut }, scrollIntoView: true, annotations: isolateHistory.of("full") });
+  return true;
+}
+
 /** Characters that a reader cannot see but the engine does. A carriage return before a line feed is an ordinary line end. */
 const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00a0\u00ad\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\r(?!$)/gu;
 
@@ -217,6 +256,12 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
   const extensions: Extension = [
     lineNumbers(),
     gutter({ class: "cm-rails", markers: (view) => view.state.field(shown).gutter }),
+    foldGutter({ markerDOM: foldMark }),
+    codeFolding({ placeholderText: "…" }),
+    search({ top: true }),
+    highlightSelectionMatches(),
+    EditorState.allowMultipleSelections.of(true),
+    rectangularSelection(),
     shown,
     history(),
     highlightSpecialChars({ specialChars: unseen }),
@@ -230,7 +275,7 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
     EditorState.lineSeparator.of("\n"),
     EditorState.tabSize.of(2),
     EditorView.contentAttributes.of(() => ({ tabindex: "0", "aria-label": name, "aria-description": "Escape, then Tab, leaves the editor.", spellcheck: "false", autocapitalize: "off", autocorrect: "off" })),
-    keymap.of([{ key: "Escape", run: () => (hooks.left(), false) }, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+    keymap.of([{ key: "Shift-Alt-f", run: format }, ...searchKeymap, { key: "Escape", run: () => (hooks.left(), false) }, ...foldKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
     EditorView.domEventHandlers({ paste: (event) => hooks.pasted(event.clipboardData?.getData("text/plain") ?? "") && (event.preventDefault(), true) }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !showing) hooks.changed(key, update.state.doc.toString());

@@ -61,6 +61,27 @@ export function layOut(text: string): string {
   return out;
 }
 
+/** Sets one member of the object that a valid JSON text is, or takes it out where the value is undefined. What stands beside it stays as it is. */
+export function setMember(text: string, name: string, value: unknown): string {
+  const opening = skipBlanks(text, 0);
+  const members = partsAt(text, opening);
+  const at = members.findLastIndex((member) => member.key === name);
+  if (value === undefined) return at < 0 ? text : withoutMember(text, opening, members, at);
+  const written = layOut(JSON.stringify(value)).replaceAll("\n", "\n  ");
+  if (at >= 0) return text.slice(0, members[at]!.start) + written + text.slice(members[at]!.end);
+  const last = members.at(-1);
+  const member = `\n  ${JSON.stringify(name)}: ${written}`;
+  return last ? `${text.slice(0, last.end)},${member}${text.slice(last.end)}` : `{${member}\n}`;
+}
+
+function withoutMember(text: string, opening: number, members: Place[], at: number): string {
+  if (members.length === 1) return "{}";
+  // A member reaches from where the one before ends; the first one to where the next one's key begins.
+  if (at > 0) return text.slice(0, members[at - 1]!.end) + text.slice(members[at]!.end);
+  const next = skipBlanks(text, skipBlanks(text, members[0]!.end) + 1);
+  return text.slice(0, skipBlanks(text, opening + 1)) + text.slice(next);
+}
+
 /** Where a valid JSON value that starts at a place ends. */
 function endOfValue(text: string, start: number): number {
   let level = 0;

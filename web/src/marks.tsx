@@ -1,29 +1,9 @@
 // Icons and verdict marks. Each is drawn once, as a symbol, and used by its name. One icon, one meaning.
 
 import type { JSX } from "preact";
-import type { Outcome } from "./results.ts";
+import { lookOf, type VerdictLook } from "./outcomes.ts";
 
-/** How an outcome is shown: the class that gives its colours, its outline, its word. */
-export interface VerdictLook {
-  tone: "allowed" | "explicit" | "implicit" | "depends" | "plain" | "none";
-  mark: string;
-  word: string;
-}
-
-const looks: Record<Outcome, VerdictLook> = {
-  allowed: { tone: "allowed", mark: "v-allowed", word: "Allowed" },
-  explicitDeny: { tone: "explicit", mark: "v-explicit", word: "Explicit deny" },
-  implicitDeny: { tone: "implicit", mark: "v-implicit", word: "Implicit deny" },
-  depends: { tone: "depends", mark: "v-depends", word: "Depends" },
-  unauthenticated: { tone: "plain", mark: "v-lock", word: "Unauthenticated" },
-  refused: { tone: "plain", mark: "v-lock", word: "Refused" },
-  error: { tone: "plain", mark: "v-error", word: "Cannot be decided" },
-  none: { tone: "none", mark: "v-none", word: "No part in it" },
-};
-
-export function lookOf(outcome: string): VerdictLook {
-  return looks[outcome as Outcome] ?? { ...looks.none, word: outcome };
-}
+export { lookOf };
 
 /** A verdict mark, which needs its word beside it. */
 export function Mark({ of, size = "" }: { of: VerdictLook; size?: "" | "s" | "l" }): JSX.Element {
@@ -79,6 +59,15 @@ export function Logo(): JSX.Element {
 /** The strokes of each icon, in a box of 16. */
 const strokes: Record<string, string> = {
   plus: "M8 3v10M3 8h10",
+  dots: "M3.5 8h.01M8 8h.01M12.5 8h.01",
+  copy: "M6.5 5.5h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1zM10.5 5.5v-2a1 1 0 0 0-1-1h-6a1 1 0 0 0-1 1v6a1 1 0 0 0 1 1h2",
+  up: "m4 9.75 4-4 4 4",
+  api: "M5.5 3.5 2 8l3.5 4.5M10.5 3.5 14 8l-3.5 4.5",
+  find: "M2.75 7a4.25 4.25 0 1 0 8.5 0 4.25 4.25 0 1 0-8.5 0M10.25 10.25l3.25 3.25",
+  keyboard: "M3 4h10a1.25 1.25 0 0 1 1.25 1.25v5.5A1.25 1.25 0 0 1 13 12H3a1.25 1.25 0 0 1-1.25-1.25v-5.5A1.25 1.25 0 0 1 3 4zM4.5 6.5h.01M7 6.5h.01M9.5 6.5h.01M12 6.5h-.01M5.5 9.5h5",
+  sun: "M5.25 8a2.75 2.75 0 1 0 5.5 0 2.75 2.75 0 1 0-5.5 0M8 1.5v1.25M8 13.25v1.25M1.5 8h1.25M13.25 8h1.25M3.4 3.4l.9.9M11.7 11.7l.9.9M3.4 12.6l.9-.9M11.7 4.3l.9-.9",
+  moon: "M13.25 9.75A5.75 5.75 0 0 1 6.25 2.75a5.75 5.75 0 1 0 7 7z",
+  paste: "M5.5 3H4a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1V4a1 1 0 0 0-1-1h-1.5M6.25 1.75h3.5c.4 0 .75.35.75.75v1.25c0 .4-.35.75-.75.75h-3.5a.75.75 0 0 1-.75-.75V2.5c0-.4.35-.75.75-.75z",
   right: "m6 4 4 4-4 4",
   down: "m4 6.25 4 4 4-4",
   check: "m3.5 8.5 3 3 6-6.75",

@@ -27,6 +27,10 @@ export interface Result {
   reason?: string;
   decidedBy?: Cause[];
   dependsOn?: Dependency[];
+  /** The HTTP status that the caller of an API sees. */
+  status?: number;
+  /** The error text that the caller sees. */
+  error?: string;
   /** Only of the operation evaluate. */
   trace?: Step;
 }
@@ -83,6 +87,7 @@ export interface Step {
   decides?: boolean;
   notes?: string[];
   outcome?: Outcome;
+  status?: number;
   side?: "caller" | "resource";
   steps?: Step[];
 }

@@ -4,9 +4,12 @@ import { batch, computed, signal } from "@preact/signals";
 import { readDraft, readEarlierDraft, setDraftAside, writeDraft, type Storage } from "./draft.ts";
 import { decide, evaluate, type Call, type Engine, type EngineStatus, type Reply } from "./engine.ts";
 import { firstExample } from "./example.ts";
-import { BrokenLink, isLink, linkOf, openLink } from "./link.ts";
+import { BrokenLink, isLink, linkOf, maxScenario, openLink } from "./link.ts";
+import { wordOf } from "./outcomes.ts";
+import { recognize, understood } from "./recognize.ts";
 import { readAnswers, type Diagnostic, type Result } from "./results.ts";
-import { NotAScenario, opened, readScenario, selectedRequest, selectRequest, writeScenario, type Playground, type Scenario } from "./state.ts";
+import { addPolicy, appendRequest, NotAScenario, opened, readScenario, selectedRequest, selectRequest, writeScenario, type Playground, type Scenario } from "./state.ts";
+import { counted } from "./words.ts";
 import { above, placeOf, traceOf, type Trace } from "./trace.ts";
 
 /** What the engine said of a scenario. */
@@ -60,9 +63,17 @@ export interface World {
   storage: Storage | undefined;
   /** The fragment of the page's address. */
   hash(): string;
-  setHash(hash: string): void;
+  /** What stands behind the page's folder in the address: "", "new", or "x/" and the name of an example. */
+  path(): string;
+  /** What the query of the address says. */
+  query(name: string): string | null;
+  /** The address of the page's folder, with a slash at the end. */
+  folder: string;
+  /** Puts path, query and fragment into the address, and tells how it reads as a whole. */
+  setAddress(behindFolder: string): string;
   copy(text: string): Promise<void>;
-  address(): string;
+  /** Reads a file beside the page; throws if there is none. */
+  read(file: string): Promise<string>;
   after(milliseconds: number, callback: () => void): () => void;
 }
 
@@ -74,6 +85,8 @@ let cancelAsking = () => {};
 let cancelKeeping = () => {};
 let asked: { scenario: Scenario; request: number } | undefined;
 let ownHash = "";
+/** The number of the step that the address asks for, until there is a trace. */
+let wantedStep = 0;
 
 /** Begins the session: opens the link of the address, else the draft, else the example. */
 export async function begin(in_: World, with_: Engine): Promise<void> {
@@ -81,7 +94,28 @@ export async function begin(in_: World, with_: Engine): Promise<void> {
   engine = with_;
   const draft = readDraft(world.storage);
   hasEarlierDraft.value = readEarlierDraft(world.storage) !== undefined;
-  if (!(await followLink())) show(draft ?? firstExample());
+  const path = world.path();
+  if (await followLink()) return;
+  if (path === "new") show(blank());
+  else if (!path.startsWith("x/") || !(await openExample(path.slice(2), true))) show(draft ?? firstExample());
+  followView();
+}
+
+/** Selects the request and the step that the address names by their numbers. */
+function followView(): void {
+  const request = state.value.scenario.requests[Number(world.query("request")) - 1];
+  if (request) update((before) => selectRequest(before, request.id));
+  wantedStep = Number(world.query("step")) || 0;
+  if (request) ask();
+}
+
+/** The query that brings a reader to the selected request and step. It names them by number: nothing of the scenario is in it. */
+function viewQuery(): string {
+  const { scenario, view } = state.value;
+  const request = scenario.requests.findIndex((one) => one.id === view.request) + 1;
+  const step = view.step === undefined ? 0 : (current.value?.trace?.numbers.get(view.step) ?? 0);
+  const parts = [request > 1 || step > 0 ? `request=${request}` : "", step > 0 ? `step=${step}` : ""].filter(Boolean);
+  return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
 
 /** Changes the state. */
@@ -101,6 +135,31 @@ export function update(change: (state: Playground) => Playground): void {
   } else if (after.view.request !== before.view.request) ask();
 }
 
+/** A policy that was switched, and what the selected request got before: the next answer tells how the verdict moved. */
+let switched: { name: string; off: boolean; request: number; before: string } | undefined;
+
+/** Takes a policy out of the decision, or back in. */
+export function switchPolicy(id: number): void {
+  const policy = state.value.scenario.policies.find((one) => one.id === id);
+  if (!policy) return;
+  const off = !policy.off;
+  const before = current.value?.selected?.decision;
+  if (before) switched = { name: policy.name || "The policy", off, request: state.value.view.request, before };
+  const { off: _, ...rest } = policy;
+  const policies = state.value.scenario.policies.map((one) => (one.id === id ? (off ? { ...rest, off } : rest) : one));
+  update((now) => ({ ...now, scenario: { ...now.scenario, policies } }));
+  ask();
+}
+
+/** Says how the verdict moved. */
+function tellMove(after: string | undefined): void {
+  if (!switched || switched.request !== answer.value?.request || after === undefined) return;
+  const { name, off, before } = switched;
+  switched = undefined;
+  const [from, to] = [wordOf(before), wordOf(after)];
+  notice.value = { text: `${name} ${off ? "off" : "on"}: ${from === to ? `still ${to}` : `${from} became ${to}`}.`, tone: "said" };
+}
+
 /** Asks the engine now, without waiting for a pause. */
 export function ask(): void {
   cancelAsking();
@@ -109,9 +168,9 @@ export function ask(): void {
   const question = { scenario, request: view.request };
   asked = question;
   const one = selectedRequest(state.value);
-  const written = writeScenario(scenario);
+  const written = writeScenario(scenario, true);
   const calls: Call[] = [{ operation: decide, input: written.text }];
-  if (one) calls.push({ operation: evaluate, input: writeScenario({ ...scenario, requests: [one] }).text });
+  if (one) calls.push({ operation: evaluate, input: writeScenario({ ...scenario, requests: [one] }, true).text });
   const calm = world.after(pause, () => (busy.value = true));
   void engine.ask(calls).then((reply) => {
     calm();
@@ -146,7 +205,11 @@ function take(reply: Reply, { scenario, request }: { scenario: Scenario; request
         engine: all.engine,
         milliseconds: reply.milliseconds,
       };
+      tellMove(selected?.decision);
     });
+    const wanted = wantedStep > 0 ? current.value?.trace?.steps[wantedStep - 1] : undefined;
+    if (current.value) wantedStep = 0;
+    if (wanted) selectStep(wanted.id);
   } catch (error) {
     trouble.value = error instanceof Error ? error.message : String(error);
   }
@@ -186,10 +249,13 @@ export async function followLink(): Promise<boolean> {
   if (hash === ownHash || !isLink(hash)) return false;
   ownHash = hash;
   try {
-    const scenario = readScenario(await openLink(hash));
+    const text = await openLink(hash);
     const earlier = readDraft(world.storage);
-    show(scenario);
-    notice.value = earlier
+    // The draft's own link, as after a reload: the draft remembers more, such as what is switched off.
+    const own = earlier !== undefined && writeScenario(earlier).text === text;
+    show(own ? earlier : readScenario(text));
+    followView();
+    notice.value = earlier && !own
       ? { text: "This scenario came with the link. Your draft is kept.", tone: "said", action: { word: "Back to my draft", run: () => open(earlier) } }
       : undefined;
     return true;
@@ -223,11 +289,51 @@ export function openPasted(text: string): boolean {
   return true;
 }
 
-/** Begins with the example again. What was there before can be had back. */
-export function startOver(): void {
+/** Takes policies and requests from a pasted text, beside what is there, and says what was taken and what is missing. */
+export function takePasted(text: string): void {
+  const taken = text.length <= maxScenario ? recognize(text) : undefined;
+  if (!taken) {
+    notice.value = { text: `This text is nothing that the page knows. It understands ${understood}.`, tone: "problem" };
+    return;
+  }
   const before = state.value.scenario;
-  open(firstExample());
-  notice.value = { text: "The example is open.", tone: "said", action: { word: "Back to what was here", run: () => open(before) } };
+  update((now) => {
+    const withPolicies = taken.policies.reduce((next, policy) => addPolicy(next, policy.type, policy.text, policy), now);
+    return taken.requests.reduce((next, fields) => appendRequest(next, fields), withPolicies);
+  });
+  const parts = [counted(taken.policies.length, "policy"), counted(taken.requests.length, "request")].filter(Boolean).join(" and ");
+  const missing = taken.missing.length > 0 ? ` It does not say ${taken.missing.join(", nor ")}.` : "";
+  notice.value = { text: `Recognized as ${taken.kind}: ${parts} added.${missing}`, tone: "said", action: { word: "Undo", run: () => update((now) => ({ ...opened(before, now.view.pane) })) } };
+}
+
+/** Opens an example by its name; tells whether there is one. It becomes the draft when it is changed, and the one before is put aside. */
+export async function openExample(name: string, byAddress = false): Promise<boolean> {
+  const before = untouched || byAddress ? undefined : state.value.scenario;
+  try {
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(name)) throw new Error("no name of an example");
+    const scenario = readScenario(await world.read(`examples/${name}.scenario.json`));
+    if (before) keep();
+    show(scenario);
+    world.setAddress(`x/${name}`);
+    ownHash = "";
+  } catch {
+    notice.value = { text: `The example ${name.slice(0, 60)} is not there, or cannot be read.`, tone: "problem" };
+    return false;
+  }
+  if (!byAddress) notice.value = { text: "The example is open. Nothing is kept of it until you change it.", tone: "said", ...(before ? { action: { word: "Back to what was here", run: () => open(before) } } : {}) };
+  return true;
+}
+
+/** Begins with nothing. What was there before can be had back. */
+export function startNew(): void {
+  const before = state.value.scenario;
+  open(blank());
+  notice.value = { text: "A clean slate.", tone: "said", action: { word: "Back to what was here", run: () => open(before) } };
+}
+
+/** A scenario with nothing in it. */
+function blank(): Scenario {
+  return readScenario('{"scenario": 1, "policies": [], "requests": []}');
 }
 
 /** Opens the draft that the present one replaced. */
@@ -249,7 +355,7 @@ function keep(): void {
   }
   writeDraft(world.storage, scenario);
   void freshLink().then((hash) => {
-    if (hash !== undefined && state.value.scenario === scenario) world.setHash((ownHash = hash));
+    if (hash !== undefined && state.value.scenario === scenario) world.setAddress(ownHash = hash);
   });
 }
 
@@ -264,20 +370,35 @@ async function freshLink(): Promise<string | undefined> {
   return linkOf(text);
 }
 
-/** Copies a link to the present scenario. */
+/** Copies a link to the present scenario, at the selected request and step. */
 export async function copyLink(): Promise<void> {
   const hash = await freshLink();
   if (hash === undefined) {
     notice.value = { text: "There is no link yet: the accounts and resources are not JSON.", tone: "problem" };
     return;
   }
-  world.setHash((ownHash = hash));
+  const address = world.setAddress(viewQuery() + (ownHash = hash));
+  await copyText(address, "Link copied. Whoever has it can read the whole scenario; nothing was sent anywhere.", "The browser did not let the page copy. The link is in the address bar.");
+}
+
+/** Copies a text, and says so. */
+export async function copyText(text: string, done: string, failed = "The browser did not let the page copy."): Promise<void> {
   try {
-    await world.copy(world.address());
-    notice.value = { text: "Link copied. Whoever has it can read the whole scenario; nothing was sent anywhere.", tone: "said" };
+    await world.copy(text);
+    notice.value = { text: done, tone: "said" };
   } catch {
-    notice.value = { text: "The browser did not let the page copy. The link is in the address bar.", tone: "said" };
+    notice.value = { text: failed, tone: "problem" };
   }
+}
+
+/** The address of what stands beside the page. */
+export function addressOf(path: string): string {
+  return world.folder + path;
+}
+
+/** Reads a file beside the page. */
+export function readBeside(file: string): Promise<string> {
+  return world.read(file);
 }
 
 /** Selects a step, opens what is above it, and shows where it stands in its policy. */

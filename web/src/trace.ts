@@ -56,13 +56,37 @@ export function above(trace: Trace, id: string): string[] {
   return ids;
 }
 
-/** The rows to show when the steps with these ids are open. */
-export function rowsOf(trace: Trace, open: ReadonlySet<string>): Row[] {
+/** Which steps the tree shows. */
+export type Filter = "decisive" | "failed" | "all";
+
+/** Tells whether a step passes a filter. One that failed was asked, and its answer was not yes. */
+export function passes(step: Step, filter: Filter): boolean {
+  if (filter === "decisive") return step.decides === true;
+  if (filter === "failed") return step.answer === "no" || step.answer === "unknown";
+  return true;
+}
+
+/** The ids of the steps that pass a filter and speak of a text, with those above them; undefined where nothing is left out. */
+export function kept(trace: Trace, filter: Filter, text: string): Set<string> | undefined {
+  const words = text.trim().toLowerCase();
+  if (filter === "all" && words === "") return undefined;
+  const ids = new Set<string>();
+  for (const step of trace.steps) {
+    if (!passes(step, filter) || (words !== "" && !`${step.say ?? ""} ${step.name ?? ""} ${step.code ?? ""}`.toLowerCase().includes(words))) continue;
+    ids.add(step.id);
+    for (const id of above(trace, step.id)) ids.add(id);
+  }
+  return ids;
+}
+
+/** The rows to show when the steps with these ids are open; where only some are kept, all of those. */
+export function rowsOf(trace: Trace, open: ReadonlySet<string>, only: ReadonlySet<string> | undefined = undefined): Row[] {
   const rows: Row[] = [];
-  const visit = (steps: Step[], level: number) => {
+  const visit = (all: Step[], level: number) => {
+    const steps = only ? all.filter((step) => only.has(step.id)) : all;
     steps.forEach((step, i) => {
-      const children = step.steps ?? [];
-      const expanded = children.length ? open.has(step.id) : undefined;
+      const children = (step.steps ?? []).filter((child) => !only || only.has(child.id));
+      const expanded = children.length ? only !== undefined || open.has(step.id) : undefined;
       const number = trace.numbers.get(step.id)!;
       rows.push({ step, level, position: i + 1, siblings: steps.length, expanded, below: countBelow(step), number });
       if (expanded) visit(children, level + 1);
@@ -107,6 +131,14 @@ export function stepFrom(trace: Trace, id: string | undefined, by: number): Step
 export function placeOf(trace: Trace, id: string): Step | undefined {
   const byId = (at: string) => trace.steps[trace.numbers.get(at)! - 1]!;
   return [id, ...above(trace, id)].map(byId).find((step) => step.policy !== undefined);
+}
+
+/** The trace as lines of text: what is copied, and what a screen reader reads as a list. */
+export function linesOf(trace: Trace): string[] {
+  return trace.steps.map((step) => {
+    const level = above(trace, step.id).length;
+    return `${"  ".repeat(level)}${trace.numbers.get(step.id)}. ${step.say ?? step.name ?? ""}${step.decides ? " (decides)" : ""}`;
+  });
 }
 
 /** What a statement did for the request that the trace is of. */

@@ -1,12 +1,18 @@
 // The trace as a tree that the keyboard walks: arrows, Home and End as in any tree, n and p through the steps in the order
 // of evaluation, d to the step that decided, Enter to its place in the policy.
 
-import { useEffect, useRef } from "preact/hooks";
-import { useComputed } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useComputed, useSignal, type Signal } from "@preact/signals";
 import { Icon, lookOf, Mark, Say } from "./marks.tsx";
 import type { Step } from "./results.ts";
-import { current, folds, selectStep, state } from "./session.ts";
-import { decisiveStep, decisiveSteps, difference, placeOf, rowsOf, statementMark, stepFrom, type Row, type Trace } from "./trace.ts";
+import { Segmented } from "./segmented.tsx";
+import { copyText, current, folds, selectStep, state } from "./session.ts";
+import { decisiveStep, decisiveSteps, difference, kept, linesOf, passes, placeOf, rowsOf, statementMark, stepFrom, type Filter, type Row, type Trace } from "./trace.ts";
+import { offsetOf, shownRows, type Shown } from "./window.ts";
+
+/** Above this number of rows only those are drawn that can be seen. */
+const manyRows = 200;
 
 export function TraceTree() {
   const trace = useComputed(() => current.value?.trace);
@@ -18,27 +24,27 @@ export function TraceTree() {
     }
     return ids;
   });
-  const rows = useComputed(() => (trace.value ? rowsOf(trace.value, open.value) : []));
+  const filter = useSignal<Filter>("all");
+  const searching = useSignal<string | undefined>(undefined);
+  const plain = useSignal(false);
+  const rows = useComputed(() => (trace.value ? rowsOf(trace.value, open.value, kept(trace.value, filter.value, searching.value ?? "")) : []));
   const list = useRef<HTMLUListElement>(null);
   const selected = rows.value.findIndex((row) => row.step.id === state.value.view.step);
   const row = rows.value[selected];
-
-  useEffect(() => {
-    if (row) document.getElementById(rowId(row.step))?.scrollIntoView?.({ block: "nearest" });
-  }, [row?.step.id]);
+  const shown = useShownRows(list, rows.value, selected);
 
   if (!trace.value) return <div class="scroll" />;
   const known = trace.value;
   const go = (step: Step | undefined) => step && selectStep(step.id);
   const fold = (step: Step, isOpen: boolean) => (folds.value = new Map(folds.value).set(step.id, isOpen));
-  const at = row?.step.id;
+  const at = state.value.view.step;
 
   const keys: Record<string, () => void> = {
     ArrowDown: () => go(rows.value[Math.min(selected + 1, rows.value.length - 1)]?.step),
     ArrowUp: () => go(rows.value[Math.max(selected - 1, 0)]?.step),
     ArrowRight: () => {
       if (row?.expanded === false) fold(row.step, true);
-      else if (row?.expanded) go(row.step.steps?.[0]);
+      else if (row?.expanded) go(rows.value[selected + 1]?.step);
     },
     ArrowLeft: () => {
       if (row?.expanded) fold(row.step, false);
@@ -65,62 +71,141 @@ export function TraceTree() {
   };
   return (
     <>
-      <Stepper trace={known} at={at} />
+      <TraceBar trace={known} filter={filter} searching={searching} plain={plain} />
       <div class="scroll trace">
-        <ul
-          class="tree"
-          id="trace"
-          role="tree"
-          aria-label="Trace"
-          aria-description="Arrows move and open. N and P go through the steps in order, D goes to the decisive one, Enter to its place in the policy."
-          tabIndex={0}
-          ref={list}
-          aria-activedescendant={row && rowId(row.step)}
-          onKeyDown={onKeyDown}
-        >
-          {rows.value.map((one) => (
-            <TreeRow key={one.step.id} row={one} selected={one === row} trace={known} onClick={onClick} />
-          ))}
-        </ul>
+        {plain.value ? (
+          <PlainTrace trace={known} />
+        ) : (
+          <ul
+            class="tree"
+            id="trace"
+            role="tree"
+            aria-label="Trace"
+            aria-description="Arrows move and open. N and P go through the steps in order, D goes to the decisive one, Enter to its place in the policy."
+            tabIndex={0}
+            ref={list}
+            aria-activedescendant={row && rowId(row.step)}
+            onKeyDown={onKeyDown}
+          >
+            {shown.before > 0 && <li role="none" style={{ height: `${shown.before}px` }} />}
+            {rows.value.slice(shown.from, shown.to).map((one) => (
+              <TreeRow key={one.step.id} row={one} selected={one === row} trace={known} onClick={onClick} />
+            ))}
+            {shown.after > 0 && <li role="none" style={{ height: `${shown.after}px` }} />}
+          </ul>
+        )}
+        {rows.value.length === 0 && <p class="empty">No step of this trace matches.</p>}
       </div>
     </>
   );
 }
 
-/** The same walk by buttons, for hands without a keyboard, with the step's sentence for those who do not see the row. */
-function Stepper({ trace, at }: { trace: Trace; at: string | undefined }) {
-  const number = (at !== undefined && trace.numbers.get(at)) || 0;
-  const { length } = trace.steps;
-  const button = (name: string, label: string, target: Step | undefined, off: boolean) => (
-    <button type="button" class="b icon" aria-label={label} title={label} aria-disabled={off} onClick={() => !off && target && selectStep(target.id)}>
-      <Icon name={name} />
-    </button>
-  );
+/** What of the rows is drawn; the selected one is kept in sight. */
+function useShownRows(list: RefObject<HTMLUListElement | null>, rows: Row[], selected: number): Shown {
+  const measured = useRef(new Map<string, number>());
+  const seen = useSignal({ top: 0, height: 1000 });
+  const many = rows.length > manyRows;
+  const usual = usualHeight(list.current);
+  const heights = many ? rows.map(({ step }) => measured.current.get(step.id) ?? usual) : [];
+  const look = () => {
+    if (!list.current || !many) return;
+    const scroller = scrollerOf(list.current);
+    const top = scroller.getBoundingClientRect().top - list.current.getBoundingClientRect().top;
+    if (Math.abs(top - seen.value.top) > 100 || scroller.clientHeight !== seen.value.height) seen.value = { top, height: scroller.clientHeight };
+  };
+  useEffect(() => {
+    if (!many) return;
+    look();
+    document.addEventListener("scroll", look, { capture: true, passive: true });
+    return () => document.removeEventListener("scroll", look, { capture: true });
+  });
+  useLayoutEffect(() => {
+    if (!many) return;
+    for (const item of list.current?.querySelectorAll<HTMLElement>("[role=treeitem]") ?? []) measured.current.set(item.id.slice(rowPrefix.length), item.offsetHeight);
+  });
+  const id = rows[selected]?.step.id;
+  useEffect(() => {
+    if (id === undefined || !list.current) return;
+    const item = document.getElementById(rowPrefix + id);
+    if (!item && many) {
+      const scroller = scrollerOf(list.current);
+      scroller.scrollTop += list.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + offsetOf(heights, selected) - scroller.clientHeight / 2;
+      look();
+    }
+    // Where the whole pane scrolls, the buttons of the stepper would be carried away from under the finger.
+    if (scrollerOf(list.current).classList.contains("pane") && document.activeElement !== list.current) return;
+    requestAnimationFrame(() => document.getElementById(rowPrefix + id)?.scrollIntoView({ block: "nearest" }));
+  }, [id]);
+  return many ? shownRows(heights, seen.value.top, seen.value.height) : { from: 0, to: rows.length, before: 0, after: 0 };
+}
+
+/** The height of a row of one line, in pixels. */
+function usualHeight(list: HTMLElement | null): number {
+  return (list && parseFloat(getComputedStyle(list).getPropertyValue("--row"))) || 28;
+}
+
+/** On a narrow screen the whole pane scrolls, else the trace alone. */
+function scrollerOf(list: HTMLElement): HTMLElement {
+  const own = list.closest<HTMLElement>(".scroll")!;
+  return getComputedStyle(own).overflowY === "visible" ? list.closest<HTMLElement>(".pane")! : own;
+}
+
+/** Which steps the tree shows, and as what. */
+function TraceBar({ trace, filter, searching, plain }: { trace: Trace; filter: Signal<Filter>; searching: Signal<string | undefined>; plain: Signal<boolean> }) {
+  const count = (which: Filter) => trace.steps.filter((step) => passes(step, which)).length;
+  const word = (which: Filter, name: string) => ({
+    value: which,
+    word: (
+      <>
+        {name} <span class="quiet num">{count(which)}</span>
+      </>
+    ),
+  });
   return (
-    <div class="tbar" role="group" aria-label="Steps of the trace">
-      <div class="bs">
-        {button("first", "First step", trace.steps[0], number === 1)}
-        {button("prev", "Previous step", stepFrom(trace, at, -1), number === 1)}
-        {button("next", "Next step", stepFrom(trace, at, 1), number === length)}
-        {button("last", "Last step", trace.steps.at(-1), number === length)}
-      </div>
-      <span class="soft num">{number ? `${number} of ${length}` : `${length} steps`}</span>
-      <span class="vh" aria-live="polite">
-        {number ? trace.steps[number - 1]?.say : ""}
-      </span>
+    <div class="tbar">
+      {searching.value === undefined ? (
+        <Segmented label="Steps to show" choices={[word("decisive", "Decisive"), word("failed", "Failed"), word("all", "All")]} value={filter.value} choose={(next) => (filter.value = next)} />
+      ) : (
+        <input
+          class="field find"
+          type="search"
+          aria-label="Search the trace"
+          placeholder="A key, a policy, a word"
+          spellcheck={false}
+          value={searching.value}
+          ref={(input) => input?.focus()}
+          onInput={(event) => (searching.value = event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            searching.value = undefined;
+            document.getElementById("trace")?.focus();
+          }}
+        />
+      )}
       <span class="grow" />
-      <button
-        type="button"
-        class="b decisive"
-        aria-label="Decisive step"
-        onClick={() => {
-          const step = decisiveStep(trace);
-          if (step) selectStep(step.id);
-        }}
-      >
-        <Icon name="target" />
-        <span>Decisive</span>
+      <button type="button" class="b ghost icon" aria-label="Search the trace" title="Search the trace" aria-pressed={searching.value !== undefined} onClick={() => (searching.value = searching.value === undefined ? "" : undefined)}>
+        <Icon name={searching.value === undefined ? "find" : "cross"} />
       </button>
+      <button type="button" class="b ghost" aria-pressed={plain.value} aria-label="Plain text" onClick={() => (plain.value = !plain.value)}>
+        <Icon name="doc" />
+        <span>Plain text</span>
+      </button>
+    </div>
+  );
+}
+
+/** The same as text, which is also what is copied. */
+function PlainTrace({ trace }: { trace: Trace }) {
+  const lines = linesOf(trace);
+  return (
+    <div class="plain-trace">
+      <button type="button" class="b" onClick={() => void copyText(lines.join("\n"), "The trace is copied as text.")}>
+        <Icon name="copy" />
+        Copy
+      </button>
+      <pre tabIndex={0} aria-label="Trace as text">
+        {lines.join("\n")}
+      </pre>
     </div>
   );
 }
@@ -133,7 +218,7 @@ function TreeRow({ row, selected, trace, onClick }: { row: Row; selected: boolea
     <li
       id={rowId(step)}
       role="treeitem"
-      class={step.decides ? "dec" : aside ? "aside" : ""}
+      class={step.decides ? `dec ${lookOf(step.outcome ?? "none").tone}` : aside ? "aside" : ""}
       aria-level={level}
       aria-posinset={position}
       aria-setsize={siblings}
@@ -216,6 +301,8 @@ function WantedAndGot({ step, trace }: { step: Step; trace: Trace }) {
 /** Steps whose wanted and got are compared with each other. */
 const comparedOps = new Set(["element", "entry", "key", "value"]);
 
+const rowPrefix = "step-";
+
 function rowId(step: Step): string {
-  return `step-${step.id}`;
+  return rowPrefix + step.id;
 }

@@ -1,9 +1,10 @@
-package engine
+// Package order puts what maps hold in an order, so that no answer shows the order of a map.
+package order
 
 import "sort"
 
-// sortedNames returns the keys of m in their order, so that no answer shows the order of a map.
-func sortedNames[V any](m map[string]V) []string {
+// Keys returns the keys of m in their order.
+func Keys[V any](m map[string]V) []string {
 	list := make(names, 0, len(m))
 	for name := range m {
 		list = append(list, name)

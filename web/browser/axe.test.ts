@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { look } from "./look.ts";
+import { decided, type Visit } from "./site.ts";
+
+type Page = Visit["page"];
+
+const axe = readFileSync(new URL("../../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+
+/** What axe finds against WCAG 2.2 AA and its own best practices. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { run } = (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe;
+    const { violations: found } = await run({ resultTypes: ["violations"] });
+    return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 240)}`));
+  });
+}
+
+const pane = (name: string) => (page: Page) => page.getByRole("navigation", { name: "Panes" }).getByRole("button", { name }).click();
+const views: { name: string; width?: number; dark?: boolean; at?: string; show(page: Page): Promise<unknown> }[] = [
+  { name: "the first view", show: async () => {} },
+  { name: "the first view, dark", dark: true, show: async () => {} },
+  { name: "two columns", width: 1024, show: async () => {} },
+  {
+    name: "a step, the trace filtered",
+    show: async (page) => {
+      await page.getByRole("button", { name: "Decisive step" }).click();
+      await page.getByRole("radio", { name: /^Failed/ }).click();
+    },
+  },
+  { name: "the trace as text", show: (page) => page.getByRole("button", { name: "Plain text" }).click() },
+  { name: "an HTTP call", show: (page) => page.getByRole("radio", { name: "HTTP call" }).click() },
+  { name: "an operation", show: (page) => page.getByRole("radio", { name: "Operation" }).click() },
+  { name: "a request as JSON", show: (page) => page.getByRole("radio", { name: "JSON" }).click() },
+  {
+    name: "APIs",
+    at: "x/cross-account-both-sides",
+    show: (page) => page.getByRole("tab", { name: "APIs" }).click(),
+  },
+  { name: "a menu", show: (page) => page.getByRole("button", { name: "Add", exact: true }).click() },
+  { name: "the keys", show: (page) => page.getByRole("button", { name: "Keys ?" }).click() },
+  {
+    name: "the examples, dark",
+    dark: true,
+    show: async (page) => {
+      await page.getByRole("button", { name: "Examples" }).click();
+      await page.getByRole("dialog").getByRole("link").first().waitFor();
+    },
+  },
+  { name: "policies on a phone", width: 390, show: pane("Policies") },
+  { name: "requests on a phone", width: 390, show: pane("Requests") },
+  { name: "the answer on a phone, dark", width: 390, dark: true, show: pane("Answer") },
+];
+
+for (const { name, width = 1440, dark = false, at = "", show } of views) {
+  look(`axe has nothing to say of ${name}`, { width, height: 900, hash: at }, async (page) => {
+    await page.emulateMedia({ colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
+    await (at ? page.locator("#verdict:not([data-decision=none])").waitFor({ state: "attached" }) : decided(page, "allowed"));
+    await show(page);
+    assert.deepEqual(await violations(page), []);
+  });
+}

@@ -1,0 +1,68 @@
+// The sheet of shortcuts, which "?" opens.
+
+import { Dialog } from "./dialog.tsx";
+
+/** A shortcut: what it does, and the keys, of which several are joined by a word. */
+type Row = [what: string, ...keys: string[]];
+
+const sections: { title: string; rows: Row[] }[] = [
+  {
+    title: "Anywhere",
+    rows: [
+      ["Evaluate now, go to the answer", "Ctrl", "Enter"],
+      ["Copy link", "Ctrl", "S"],
+      ["Next, previous pane", "F6", "or", "Shift", "F6"],
+      ["This sheet", "?"],
+    ],
+  },
+  {
+    title: "In an editor",
+    rows: [
+      ["Find in the text", "Ctrl", "F"],
+      ["Format the text", "Shift", "Alt", "F"],
+      ["Leave with Tab", "Esc", "then", "Tab"],
+    ],
+  },
+  {
+    title: "In the trace",
+    rows: [
+      ["Next, previous step", "n", "or", "p"],
+      ["First, last row", "Home", "or", "End"],
+      ["Decisive step", "d"],
+      ["Open, close a branch", "→", "or", "←"],
+      ["Go to the text, and back", "Enter", "then", "Esc"],
+    ],
+  },
+  {
+    title: "On a splitter",
+    rows: [
+      ["Move, move far", "←", "or", "Shift", "←"],
+      ["Usual size", "Enter"],
+    ],
+  },
+];
+
+/** Words between keys, which are no keys. */
+const joints = new Set(["or", "then"]);
+
+export function KeySheet({ apple, close }: { apple: boolean; close(): void }) {
+  return (
+    <Dialog title="Keys" size="middle" close={close}>
+      <div class="keys">
+        {sections.map(({ title, rows }) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {rows.map(([what, ...keys]) => (
+                <div key={what}>
+                  <dt>{what}</dt>
+                  <dd>{keys.map((key) => (joints.has(key) ? key : <kbd>{apple && key === "Ctrl" ? "⌘" : key}</kbd>))}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,171 @@
+// The text of the open policy, or of the surroundings: the editor, and what is wrong with the text.
+
+import { useEffect, useRef } from "preact/hooks";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { createEditor, type Editor, type Finding } from "./editor.ts";
+import { Icon } from "./marks.tsx";
+import { byteLength, unitsOf } from "./offsets.ts";
+import type { Diagnostic } from "./results.ts";
+import { answer, current, openPasted, revealed, state, update, type Answer } from "./session.ts";
+import { changePolicy, surroundingsTab, tabName, type Playground } from "./state.ts";
+import { markedStatements, placeOf } from "./trace.ts";
+import { counted, sentence } from "./words.ts";
+
+/** How many findings are listed under the text; the rest is counted. */
+const listed = 8;
+
+/** The text that is open, and how to change it. */
+function openText({ scenario, view }: Playground): { key: number; text: string; label: string; tab: string } {
+  const policy = scenario.policies.find((one) => one.id === view.tab);
+  if (policy) return { key: policy.id, text: policy.text, label: `${policy.name}, policy text`, tab: tabName(policy.type) };
+  return { key: surroundingsTab, text: scenario.surroundings, label: "Accounts and resources, JSON text", tab: "surroundings" };
+}
+
+function writeText(key: number, text: string): void {
+  update((before) => (key === surroundingsTab ? { ...before, scenario: { ...before.scenario, surroundings: text } } : changePolicy(before, key, { text })));
+}
+
+/** A finding with its place in the text that is open, and the stretch to underline. */
+interface Found {
+  diagnostic: Diagnostic;
+  at: number;
+  from: number;
+  to: number;
+}
+
+/** The stretch to underline for a span: at least one character, and one that can be seen. */
+function underlined(text: string, from: number, to: number): { from: number; to: number } {
+  if (to > from + 1) return { from, to };
+  const visible = (at: number) => at >= 0 && at < text.length && !/[\r\n]/.test(text[at]!);
+  if (visible(from)) return { from, to: from + 1 };
+  const before = from - (text[from] === "\n" && text[from - 1] === "\r" ? 2 : 1);
+  return visible(before) ? { from: before, to: before + 1 } : { from, to: Math.min(from + 1, text.length) };
+}
+
+/** What the engine found in a text, in places of that text. */
+function findingsIn(known: Answer | undefined, key: number, text: string): Found[] {
+  if (!known) return [];
+  const unit = unitsOf(text);
+  const place = (span: [number, number] | undefined, shift = 0) => {
+    const at = unit((span?.[0] ?? 0) - shift);
+    return { at, ...underlined(text, at, unit((span?.[1] ?? 0) - shift)) };
+  };
+  if (key === surroundingsTab) {
+    if (known.scenario.surroundings !== text) return [];
+    const about = (path: string) => !/^(policies|requests)\b/.test(path);
+    return known.diagnostics.filter(({ path }) => path !== undefined && about(path)).map((diagnostic) => ({ diagnostic, ...place(diagnostic.span, known.surroundings) }));
+  }
+  const index = known.scenario.policies.findIndex((policy) => policy.id === key);
+  if (known.scenario.policies[index]?.text !== text) return [];
+  const ownPath = `policies[${index}]`;
+  const own = known.diagnostics.filter(({ policy, path, code }) => (policy === index || path?.startsWith(ownPath)) && !(known.scenario.policies[index]?.off && code === "UNATTACHED_POLICY"));
+  return own.map((diagnostic) => ({ diagnostic, ...(diagnostic.policy === undefined ? { at: 0, from: 0, to: 0 } : place(diagnostic.span)) }));
+}
+
+const severities = { error: "error", securityWarning: "warning", warning: "warning", suggestion: "info" } as const;
+
+/** Hidden, it keeps its undo histories. */
+export function PolicyText({ hidden }: { hidden: boolean }) {
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useSignal<Editor | undefined>(undefined);
+  /** The reader came from a step of the trace, to which Escape leads back. */
+  const cameFromTrace = useRef(false);
+  const cursor = useSignal({ line: 1, column: 1 });
+  const shown = useComputed(() => openText(state.value));
+  const findings = useComputed(() => findingsIn(answer.value, shown.value.key, shown.value.text));
+
+  useEffect(() => {
+    const made = createEditor(host.current!, {
+      changed(key, text) {
+        cameFromTrace.current = false;
+        writeText(key, text);
+      },
+      cursor: (line, column) => (cursor.value = { line, column }),
+      pasted: openPasted,
+      left: () => {
+        if (cameFromTrace.current) document.getElementById("trace")?.focus();
+        cameFromTrace.current = false;
+      },
+    });
+    editor.value = made;
+    return () => made.destroy();
+  }, []);
+
+  // The editor follows the state; its own changes come back to it and are no news.
+  useSignalEffect(() => {
+    const { key, text, label } = shown.value;
+    editor.value?.show(key, text, label);
+    editor.value?.keep([...state.value.scenario.policies.map((policy) => policy.id), surroundingsTab]);
+  });
+  useSignalEffect(() => {
+    const found = findings.value.filter(({ diagnostic, to }) => diagnostic.policy !== undefined || to > 0);
+    editor.value?.report(found.map(({ diagnostic, from, to }): Finding => ({ from, to, severity: severities[diagnostic.severity] ?? "error", message: sentence(diagnostic.message) })));
+  });
+  useSignalEffect(() => {
+    const { key, text } = shown.value;
+    const known = current.value;
+    const index = known?.scenario.policies.findIndex((policy) => policy.id === key) ?? -1;
+    if (!known?.trace || known.scenario.policies[index]?.text !== text) {
+      if (!known || index < 0) editor.value?.mark({ statements: [], here: undefined });
+      return;
+    }
+    editor.value?.mark({ statements: markedStatements(known.trace, index, text), here: hereIn(known, index, text) });
+  });
+  useSignalEffect(() => {
+    const { times, focus } = revealed.value;
+    if (times === 0) return;
+    const { key, text, label } = shown.peek();
+    editor.peek()?.show(key, text, label); // the tab may have changed in the same breath, and its own effect come later
+    const known = current.peek();
+    const here = known && hereIn(known, known.scenario.policies.findIndex((policy) => policy.id === key), text);
+    if (!here) return;
+    editor.peek()?.reveal(here.from, here.to);
+    if (focus) editor.peek()?.goTo(here.from);
+    cameFromTrace.current = focus;
+  });
+
+  const errors = findings.value.filter(({ diagnostic }) => diagnostic.severity === "error").length;
+  const others = findings.value.length - errors;
+  return (
+    <div class="document" id={hidden ? undefined : "document"} role="tabpanel" aria-labelledby={`tab-${shown.value.tab}`} hidden={hidden}>
+      <div class="ed" ref={host} />
+      {findings.value.length > 0 && (
+        <ul class="problems" aria-label="Findings in this text">
+          {findings.value.slice(0, listed).map(({ diagnostic, at }) => (
+            <li class={`problem ${diagnostic.severity === "error" ? "err" : ""}`}>
+              <Icon name="warn" />
+              <button type="button" onClick={() => editor.value?.goTo(at)} title={diagnostic.code}>
+                <span class="soft num">{placeWord(shown.value.text, at)}</span> {sentence(diagnostic.message)}
+              </button>
+            </li>
+          ))}
+          {findings.value.length > listed && <li class="problem soft">and {findings.value.length - listed} more</li>}
+        </ul>
+      )}
+      <div class="status">
+        <span>{[counted(errors, "error"), counted(others, "warning")].filter(Boolean).join(", ") || "No findings"}</span>
+        <span class="grow" />
+        <span class="num">
+          Ln {cursor.value.line}, Col {cursor.value.column}
+        </span>
+        <span class="num">{byteLength(shown.value.text).toLocaleString("en")} bytes</span>
+      </div>
+    </div>
+  );
+}
+
+/** The place of the selected step, if it is in this policy. */
+function hereIn(known: Answer, index: number, text: string): { from: number; to: number; number: number } | undefined {
+  const { step } = state.value.view;
+  if (!known.trace || step === undefined || !known.trace.numbers.has(step)) return undefined;
+  const place = placeOf(known.trace, step);
+  if (!place?.span || place.policy !== index || known.scenario.policies[index]?.text !== text) return undefined;
+  const unit = unitsOf(text);
+  return { from: unit(place.span[0]), to: unit(place.span[1]), number: known.trace.numbers.get(step)! };
+}
+
+function placeWord(text: string, at: number): string {
+  const before = text.slice(0, at);
+  const line = before.split("\n").length;
+  return `Line ${line}, column ${at - (before.lastIndexOf("\n") + 1) + 1}:`;
+}
