@@ -40,7 +40,7 @@ var imports = []rule{
 	{"wasm", append(small, "engine/wire", "runtime", "unsafe"), false},
 	{"wasm/module", nil, true},
 	{"wasm/harness", []string{"engine", "engine/scenario", "engine/wire", "wasm/module"}, true},
-	{"wasm/policytest", []string{"engine", "wasm/harness"}, true},
+	{"wasm/policytest", []string{"engine", "wasm/harness", "playground-server/share"}, true}, // share writes its HTML
 	{"playground-server", []string{"engine/wire", "playground-server/share"}, true},
 	{"playground-server/conformance", []string{"engine/wire"}, true},
 	{"playground-server/worker", []string{"playground-server/share"}, true},

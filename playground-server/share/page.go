@@ -7,10 +7,11 @@ import (
 	"strings"
 )
 
-// A view is one of the two pages that show a public share.
+// A view is one of the two pages that show a public share, or a document.
 type view struct {
 	h        *Share
 	embedded bool
+	prefix   string // of ids
 }
 
 // maxPage bounds a page, in bytes: beyond it traces are left out, and the page says so.

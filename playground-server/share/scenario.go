@@ -49,7 +49,9 @@ func count(n int, what string) string {
 // request appends one request with its decision and its trace, which is left out where the page is full.
 func (m *markup) request(v *view, s *stored, i int, r *result) {
 	is := verdictOf(r.Decision)
-	m.raw(`<section class="request" id="r` + strconv.Itoa(i+1) + `"><div class="banner ` + is.class + `">`)
+	m.raw(`<section class="request" id="`)
+	m.text(v.prefix + "r" + strconv.Itoa(i+1))
+	m.raw(`"><div class="banner ` + is.class + `">`)
 	m.mark(is)
 	m.element("h3", "", is.word)
 	m.element("p", "name", r.Name)
