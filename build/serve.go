@@ -32,7 +32,7 @@ func serve(ctx context.Context, addr string) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	go untilOrphaned(ctx, cancel)
-	cmd := exec.CommandContext(ctx, server, "-addr", addr, "-web", distDir)
+	cmd := exec.CommandContext(ctx, server, "-addr", addr, "-web", distDir, "-db", filepath.Join(".cache", "shares.db"), "-quiet")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 10 * time.Second

@@ -1,67 +1,50 @@
 package main
 
 import (
-	"encoding/json"
 	"net/http"
+	"net/netip"
 	"strings"
+
+	"github.com/iam-policy-playground/playground/engine/wire"
+	"github.com/iam-policy-playground/playground/playground-server/share"
 )
 
-// contentSecurityPolicy holds the page to its promise: scripts and connections of its own origin only, so that nothing a
-// reader pastes can leave the browser.
-//
-//   - 'wasm-unsafe-eval' lets the page compile engine.wasm, and nothing else.
-//   - CodeMirror adds style sheets while it runs. The page keeps each editor in a shadow root, where they are adopted as
-//     objects, so that neither 'unsafe-inline' nor a nonce is needed.
-//   - Trusted Types: no string becomes markup or a script's address, but through the page's one policy, "playground",
-//     which names the worker's script.
-var contentSecurityPolicy = strings.Join([]string{
-	"default-src 'none'",
-	"script-src 'self' 'wasm-unsafe-eval'",
-	"style-src 'self'",
-	"img-src 'self' data:",
-	"connect-src 'self'",
-	"worker-src 'self'",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"object-src 'none'",
-	"frame-ancestors 'none'",
-	"require-trusted-types-for 'script'",
-	"trusted-types playground",
-}, "; ")
-
-// securityHeaders stand on every answer, errors included.
-var securityHeaders = map[string]string{
-	"Content-Security-Policy":      contentSecurityPolicy,
-	"Cross-Origin-Opener-Policy":   "same-origin",
-	"Cross-Origin-Resource-Policy": "same-origin",
-	"Permissions-Policy":           "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-	"Referrer-Policy":              "no-referrer", // a scenario in the address stays there
-	"X-Content-Type-Options":       "nosniff",
-	"X-Frame-Options":              "DENY",
+// newHandler returns the whole server: the built page, and what package share answers beside it.
+func newHandler(s *site, o share.Options) http.Handler {
+	o.Site, o.Module = s, s.engine
+	o.Evaluate = func(op uint32, in []byte) []byte { return wire.Serve(op, in, nil) }
+	return share.New(o)
 }
 
-// newHandler returns the whole server.
-func newHandler(s *site) http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("GET /", s)
-	mux.Handle("GET /healthz", health(s))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for name, value := range securityHeaders {
-			w.Header().Set(name, value)
-		}
-		mux.ServeHTTP(w, r)
-	})
-}
-
-// health says that the server answers, and which module it serves.
-func health(s *site) http.Handler {
-	body, err := json.Marshal(map[string]string{"status": "ok", "module": s.engine})
-	if err != nil {
-		panic(err)
+// clientOf returns who asks, for the limiters. header is one that a trusted proxy sets; of its values, which a client may
+// begin, the last is the proxy's. Without one it is the address that the connection comes from.
+func clientOf(r *http.Request, header string) string {
+	from := r.RemoteAddr
+	if header != "" {
+		values := strings.Split(strings.Join(r.Header.Values(header), ","), ",")
+		from = strings.TrimSpace(values[len(values)-1])
 	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		w.Header().Set("Cache-Control", "no-store")
-		w.Write(body)
-	})
+	return prefixOf(from, 32, 64)
+}
+
+// prefixOf cuts an address, with or without a port, to its first bits: one household has many addresses of IPv6.
+func prefixOf(from string, bits4, bits6 int) string {
+	address, err := netip.ParseAddr(from)
+	if err != nil {
+		with, err := netip.ParseAddrPort(from)
+		if err != nil {
+			return "unknown"
+		}
+		address = with.Addr()
+	}
+	address = address.Unmap().WithZone("")
+	bits := bits6
+	if address.Is4() {
+		bits = bits4
+	}
+	prefix, err := address.Prefix(bits)
+	if err != nil {
+		return "unknown"
+	}
+	return prefix.Addr().String()
 }

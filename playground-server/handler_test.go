@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/iam-policy-playground/playground/playground-server/share"
 )
 
 // page is a built page in small. The digest of its module is that of the text "module".
@@ -36,7 +38,7 @@ func TestHandlerAnswers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler := newHandler(s)
+	handler := newHandler(s, share.Options{PublicURL: "http://localhost"})
 	plainTag := s.files["index.html"].plain.etag
 	for _, test := range []struct {
 		name    string
@@ -58,7 +60,8 @@ func TestHandlerAnswers(t *testing.T) {
 		{name: "a star does not outweigh a refusal", path: "/", accept: "*, br;q=0", status: 200, body: "html as gzip", want: map[string]string{"Content-Encoding": "gzip"}},
 		{name: "identity only", path: "/", accept: "identity", status: 200, body: "<!doctype html>", want: map[string]string{"Content-Encoding": ""}},
 		{name: "the form that was made", path: "/main.js", accept: "br, gzip", status: 200, body: "js as gzip",
-			want: map[string]string{"Content-Encoding": "gzip", "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": revalidated}},
+			want: map[string]string{"Content-Encoding": "gzip", "Content-Type": "text/javascript; charset=utf-8", "Cache-Control": revalidated,
+				"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}},
 		{name: "what was seen is not sent again", path: "/", headers: map[string]string{"If-None-Match": plainTag}, status: 304, want: map[string]string{"ETag": plainTag}},
 		{name: "another form has another tag", path: "/", accept: "br", headers: map[string]string{"If-None-Match": plainTag}, status: 200, body: "html as brotli"},
 		{name: "a name with a hash is kept forever", path: "/chunk-ABCD2345.js", status: 200, body: "export {}", want: map[string]string{"Cache-Control": forever, "Vary": ""}},
@@ -95,7 +98,8 @@ func TestHandlerAnswers(t *testing.T) {
 					t.Errorf("%s: %q, want %q", name, got, value)
 				}
 			}
-			for name, value := range securityHeaders {
+			for name, value := range map[string]string{"Content-Security-Policy": share.PagePolicy, "X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff",
+				"Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin"} {
 				if got := recorder.Header().Get(name); got != value {
 					t.Errorf("%s: %q, want %q on every answer", name, got, value)
 				}
@@ -122,7 +126,7 @@ func TestSiteRefusesAnUnfinishedPage(t *testing.T) {
 
 func TestPolicyAllowsNoOtherOrigin(t *testing.T) {
 	for _, word := range []string{"http:", "https:", "*", "'unsafe-eval'", "'unsafe-inline'"} {
-		if strings.Contains(contentSecurityPolicy, word) {
+		if strings.Contains(share.PagePolicy, word) {
 			t.Errorf("the Content-Security-Policy holds %q", word)
 		}
 	}
@@ -141,7 +145,7 @@ func TestServerEndsWhenTold(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	ended := make(chan error, 1)
-	go func() { ended <- serve(ctx, listener, newHandler(s)) }()
+	go func() { ended <- serve(ctx, listener, newHandler(s, share.Options{PublicURL: "http://localhost"})) }()
 	response, err := http.Get(address(listener) + "/healthz")
 	if err != nil {
 		t.Fatal(err)

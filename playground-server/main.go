@@ -1,7 +1,9 @@
-// Command playground-server serves the built page. Everything is evaluated in the reader's browser; the server only hands
-// out files, with the headers that hold the page to that.
+// Command playground-server serves the built page, and keeps shares in a SQLite file.
 //
-//	go run ./build && go run ./playground-server
+//	go run ./build && go run ./playground-server -db shares.db
+//
+// Without -db there are no short links; everything else works. The page evaluates in the reader's browser; this server
+// evaluates what its API is asked, and public shares, which it shows without JavaScript.
 package main
 
 import (
@@ -9,74 +11,136 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"github.com/iam-policy-playground/playground/playground-server/share"
 )
 
 // drain is how long requests under way may take once the server has been told to stop.
 const drain = 5 * time.Second
 
+// A config is what the flags say.
+type config struct {
+	addr, web, db        string
+	public, report       string
+	clientHeader         string
+	creates, evaluations int // a minute and client; 0 for no limit
+	daily                int
+	connections          int
+	readOnly, quiet      bool
+	deny, allow          string           // ids: change the deny list, and end
+	clock                func() time.Time // nil but in tests
+}
+
 func main() {
-	addr := flag.String("addr", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
-	web := flag.String("web", filepath.Join("web", "dist"), "folder of the built page")
+	c := config{}
+	flag.StringVar(&c.addr, "addr", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
+	flag.StringVar(&c.web, "web", filepath.Join("web", "dist"), "folder of the built page")
+	flag.StringVar(&c.db, "db", "", "file of the shares; without it there are no short links")
+	flag.StringVar(&c.public, "url", "", "scheme and host of links, as https://iam.example.org; without it, the address that is listened on")
+	flag.StringVar(&c.report, "report", "", "address behind the report link of shares, mailto: or https:; without it, abuse@ the host of -url")
+	flag.StringVar(&c.clientHeader, "client-header", "", "header in which a trusted proxy names the client, as X-Forwarded-For; its last value counts")
+	flag.IntVar(&c.creates, "creates", 10, "shares that one client may create in a minute; 0 for no limit")
+	flag.IntVar(&c.evaluations, "evaluations", 300, "evaluations that one client may ask for in a minute; 0 for no limit")
+	flag.IntVar(&c.daily, "daily", share.DefaultDaily, "shares that all clients may create in a day, UTC")
+	flag.IntVar(&c.connections, "connections", 1000, "connections at once")
+	flag.BoolVar(&c.readOnly, "read-only", false, "create no shares")
+	flag.BoolVar(&c.quiet, "quiet", false, "write no access log")
+	flag.StringVar(&c.deny, "deny", "", "put the share with this id on the deny list of -db, and end; a running server follows at once")
+	flag.StringVar(&c.allow, "undeny", "", "take the share with this id off the deny list, and end")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, *addr, *web); err != nil {
+	context.AfterFunc(ctx, stop) // a second signal ends at once
+	if err := run(ctx, c, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, "playground-server:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, addr, web string) error {
-	site, err := loadSite(os.DirFS(web))
-	if err != nil {
-		return fmt.Errorf("the built page in %s: %w (go run ./build makes it)", web, err)
+// run does what the flags say until ctx ends. It writes where it listens to out, and the log to log.
+func run(ctx context.Context, c config, out, log io.Writer) (err error) {
+	if c.deny != "" || c.allow != "" {
+		return changeDenyList(ctx, c)
 	}
-	listener, err := net.Listen("tcp", addr)
+	site, err := loadSite(os.DirFS(c.web))
+	if err != nil {
+		return fmt.Errorf("the built page in %s: %w (go run ./build makes it)", c.web, err)
+	}
+	listener, err := net.Listen("tcp", c.addr)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("IAM Policy Playground on %s (Ctrl-C ends it)\n", address(listener))
-	return serve(ctx, listener, newHandler(site))
+	o, end, err := c.options(ctx, address(listener), log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer func() { err = errors.Join(err, end()) }()
+	handler := newHandler(site, o)
+	if !c.quiet {
+		handler = logged(log, c.clientHeader, handler)
+	}
+	fmt.Fprintf(out, "IAM Policy Playground on %s (Ctrl-C ends it)\n", address(listener))
+	return serve(ctx, limitConnections(listener, c.connections), handler)
 }
 
-// serve answers until ctx ends, and then for as long as requests under way take, but not longer than drain.
-func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      60 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
+// options makes of the flags what package share asks for. end closes what was opened.
+func (c *config) options(ctx context.Context, own string, log io.Writer) (o share.Options, end func() error, err error) {
+	if c.public == "" {
+		c.public = own
 	}
-	served := make(chan error, 1)
-	go func() { served <- server.Serve(listener) }()
-	select {
-	case err := <-served:
+	if u, err := url.Parse(c.public); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.Path != "" && u.Path != "/" || u.RawQuery != "" {
+		return o, nil, fmt.Errorf("-url %s: it is a scheme and a host, as https://iam.example.org", c.public)
+	}
+	o = share.Options{
+		PublicURL: c.public, Report: c.report, Daily: c.daily, ReadOnly: c.readOnly, Clock: c.clock,
+		Client: func(r *http.Request) string { return clientOf(r, c.clientHeader) },
+		Fault: func(doing string, err error) {
+			fmt.Fprintf(log, "%s fault: %s: %q\n", time.Now().UTC().Format(time.RFC3339), doing, err.Error())
+		},
+	}
+	if l := perMinute(c.creates, max(c.creates, 1)); l != nil {
+		o.Creates = l
+	}
+	if l := perMinute(c.evaluations, max(c.evaluations/3, 1)); l != nil {
+		o.Evaluations = l
+	}
+	if c.db == "" {
+		return o, func() error { return nil }, nil
+	}
+	db, err := openStore(ctx, c.db)
+	if err != nil {
+		return o, nil, err
+	}
+	store := share.NewSQL(db)
+	stopKeeping := keep(db, store, o.Fault)
+	o.Store = store
+	return o, func() error { stopKeeping(); return db.Close() }, nil
+}
+
+// changeDenyList is what -deny and -undeny do.
+func changeDenyList(ctx context.Context, c config) error {
+	if c.db == "" {
+		return errors.New("-deny and -undeny change the file that -db names")
+	}
+	db, err := openStore(ctx, c.db)
+	if err != nil {
 		return err
-	case <-ctx.Done():
 	}
-	ending, cancel := context.WithTimeout(context.Background(), drain)
-	defer cancel()
-	if err := server.Shutdown(ending); err != nil {
-		return errors.Join(err, server.Close())
+	store := share.NewSQL(db)
+	if c.deny != "" {
+		err = store.Deny(ctx, c.deny, true)
 	}
-	return nil
-}
-
-// address is how a browser on this machine reaches the listener.
-func address(listener net.Listener) string {
-	tcp := listener.Addr().(*net.TCPAddr)
-	host := tcp.IP.String()
-	if tcp.IP.IsLoopback() || tcp.IP.IsUnspecified() {
-		host = "localhost"
+	if c.allow != "" {
+		err = errors.Join(err, store.Deny(ctx, c.allow, false))
 	}
-	return "http://" + net.JoinHostPort(host, fmt.Sprint(tcp.Port))
+	return errors.Join(err, db.Close())
 }

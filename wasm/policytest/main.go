@@ -1,6 +1,6 @@
 // Command policytest evaluates scenario files in engine.wasm and compares the decisions with what the files expect.
 //
-//	go run ./wasm/policytest [-json] [-trace] [-v] PATH…
+//	go run ./wasm/policytest [-json] [-trace] [-v] [-html OUT] PATH…
 //
 // A PATH is a scenario file, a folder (every *.scenario.json below it) or - for standard input. The exit status is 0 if all
 // requests are decided as expected (those that expect nothing count as such), 1 if one is not, and 2 if an input cannot be
@@ -8,6 +8,10 @@
 //
 // With -json it prints a line of JSON for each file instead: {"file": …, "results": […], "diagnostics": […]}, where results
 // and diagnostics are the module's own bytes, traces included.
+//
+// With -html it also writes static HTML of each scenario into the folder OUT, for documentation: NAME.html is a page,
+// NAME.article.html the part to include in another one, iam-scenario.css styles both. A scenario whose documented verdict
+// changed is not written, and the status is 1.
 package main
 
 import (
@@ -41,11 +45,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	flags := flag.NewFlagSet("policytest", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: policytest [-json] [-trace] [-v] PATH…\nA PATH is a scenario file, a folder of *.scenario.json, or - for standard input.")
+		fmt.Fprintln(stderr, "usage: policytest [-json] [-trace] [-v] [-html OUT] PATH…\nA PATH is a scenario file, a folder of *.scenario.json, or - for standard input.")
 		flags.PrintDefaults()
 	}
 	asJSON := flags.Bool("json", false, "print a line of JSON for each file")
 	withTrace := flags.Bool("trace", false, "print the trace of every request, not only of those that disagree")
+	html := flags.String("html", "", "write static HTML of each scenario into this folder")
 	verbose := flags.Bool("v", false, "print which module answered")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -67,9 +72,16 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintln(stderr, "engine.wasm: SHA-256", h.Digest())
 	}
 	p := &printer{harness: h, stdin: stdin, stdout: stdout, stderr: stderr, asJSON: *asJSON, withTrace: *withTrace}
+	if *html != "" {
+		if p.pages, err = newPublisher(*html); err != nil {
+			fmt.Fprintln(stderr, "policytest:", err)
+			return unreadable
+		}
+	}
 	for _, path := range flags.Args() {
 		p.path(ctx, path)
 	}
+	p.endPages(stdout)
 	if !*asJSON {
 		fmt.Fprintf(stdout, "%d passed, %d failed\n", p.passed, p.failed)
 	}

@@ -18,6 +18,7 @@ type printer struct {
 	stdin             io.Reader
 	stdout, stderr    io.Writer
 	asJSON, withTrace bool
+	pages             *publisher // nil without -html
 
 	passed, failed int  // requests
 	unread         bool // an input could not be read
@@ -75,6 +76,7 @@ func (p *printer) text(ctx context.Context, file string, text []byte, err error)
 			p.failed++
 		}
 	}
+	p.publish(file, text, checked)
 	if p.asJSON {
 		p.line(file, checked.JSON)
 		return

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// most is how many rules Cloudflare takes in a file _headers.
+const most = 100
+
+// hashed matches the names that esbuild gives to assets and chunks, such as engine-CRP7FC5I.wasm.
+var hashed = regexp.MustCompile(`-[0-9A-Z]{8}\.[a-z.0-9]+$`)
+
+// makeAssets copies the page and writes the headers that its files are served with. Cloudflare compresses by itself, so
+// that forms made at build time are left out, but for the engine's, which the Worker hands out.
+func makeAssets(page, out string) error {
+	var rules strings.Builder
+	count := 0
+	err := fs.WalkDir(os.DirFS(page), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !isAsset(name) {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(page, filepath.FromSlash(name)))
+		if err != nil {
+			return err
+		}
+		file := filepath.Join(out, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if path.Ext(name) != ".br" {
+			count++
+			writeRule(&rules, name)
+		}
+		return os.WriteFile(file, data, 0o644)
+	})
+	if err != nil {
+		return fmt.Errorf("the built page: %w", err)
+	}
+	if count == 0 || count > most {
+		return fmt.Errorf("%s has %d files; Cloudflare takes headers for 1 to %d", page, count, most)
+	}
+	return os.WriteFile(filepath.Join(out, "_headers"), []byte(rules.String()), 0o644)
+}
+
+// isAsset says whether a file of the page is uploaded.
+func isAsset(name string) bool {
+	switch path.Ext(name) {
+	case ".gz":
+		return false
+	case ".br":
+		return strings.HasPrefix(name, "engine-") && strings.HasSuffix(name, ".wasm.br")
+	}
+	return true
+}
+
+// addressOf is where Cloudflare serves a file: pages without .html, and index.html at its folder.
+func addressOf(name string) string {
+	address := strings.TrimSuffix("/"+name, ".html")
+	if folder, ok := strings.CutSuffix(address, "/index"); ok && address != "/"+name {
+		return folder + "/"
+	}
+	return address
+}
+
+// writeRule gives a file the headers that the native server answers with.
+func writeRule(rules *strings.Builder, name string) {
+	h := headersOf("/" + name)
+	h.Set("Cache-Control", "no-cache") // asks each time, and mostly hears "not modified"
+	if hashed.MatchString(name) {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	fmt.Fprintf(rules, "%s\n", addressOf(name))
+	for _, field := range slices.Sorted(maps.Keys(h)) {
+		fmt.Fprintf(rules, "  %s: %s\n", field, h.Get(field))
+	}
+	if path.Ext(name) == ".wasm" {
+		rules.WriteString("  Content-Type: application/wasm\n")
+	}
+}
+
+// headersOf asks the server's handler, which knows what stands on every file.
+func headersOf(address string) http.Header {
+	nothing := http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})
+	return ask(options{Site: nothing}, get(address)).Header()
+}
