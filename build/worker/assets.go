@@ -22,8 +22,7 @@ var hashed = regexp.MustCompile(`-[0-9A-Z]{8}\.[a-z.0-9]+$`)
 // makeAssets copies the page and writes the headers that its files are served with. Cloudflare compresses by itself, so
 // that forms made at build time are left out, but for the engine's, which the Worker hands out.
 func makeAssets(page, out string) error {
-	var rules strings.Builder
-	count := 0
+	rules := map[string]string{}
 	err := fs.WalkDir(os.DirFS(page), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !isAsset(name) {
 			return err
@@ -37,18 +36,23 @@ func makeAssets(page, out string) error {
 			return err
 		}
 		if path.Ext(name) != ".br" {
-			count++
-			writeRule(&rules, name)
+			if err := addRule(rules, name); err != nil {
+				return err
+			}
 		}
 		return os.WriteFile(file, data, 0o644)
 	})
 	if err != nil {
 		return fmt.Errorf("the built page: %w", err)
 	}
-	if count == 0 || count > most {
-		return fmt.Errorf("%s has %d files; Cloudflare takes headers for 1 to %d", page, count, most)
+	if len(rules) == 0 || len(rules) > most {
+		return fmt.Errorf("%s needs %d rules; Cloudflare takes 1 to %d", page, len(rules), most)
 	}
-	return os.WriteFile(filepath.Join(out, "_headers"), []byte(rules.String()), 0o644)
+	var text strings.Builder
+	for _, address := range slices.Sorted(maps.Keys(rules)) {
+		text.WriteString(address + "\n" + rules[address])
+	}
+	return os.WriteFile(filepath.Join(out, "_headers"), []byte(text.String()), 0o644)
 }
 
 // isAsset says whether a file of the page is uploaded.
@@ -71,20 +75,29 @@ func addressOf(name string) string {
 	return address
 }
 
-// writeRule gives a file the headers that the native server answers with.
-func writeRule(rules *strings.Builder, name string) {
+// addRule gives a file the headers that the native server answers with. The many files of a folder, such as the catalog's,
+// have one rule for all of them.
+func addRule(rules map[string]string, name string) error {
 	h := headersOf("/" + name)
 	h.Set("Cache-Control", "no-cache") // asks each time, and mostly hears "not modified"
-	if hashed.MatchString(name) {
+	address := addressOf(name)
+	if folder, _, below := strings.Cut(name, "/"); below {
+		address = "/" + folder + "/*"
+	} else if hashed.MatchString(name) {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	fmt.Fprintf(rules, "%s\n", addressOf(name))
+	var rule strings.Builder
 	for _, field := range slices.Sorted(maps.Keys(h)) {
-		fmt.Fprintf(rules, "  %s: %s\n", field, h.Get(field))
+		fmt.Fprintf(&rule, "  %s: %s\n", field, h.Get(field))
 	}
 	if path.Ext(name) == ".wasm" {
-		rules.WriteString("  Content-Type: application/wasm\n")
+		rule.WriteString("  Content-Type: application/wasm\n")
 	}
+	if other, there := rules[address]; there && other != rule.String() {
+		return fmt.Errorf("%s has other headers than its neighbours below %s", name, address)
+	}
+	rules[address] = rule.String()
+	return nil
 }
 
 // headersOf asks the server's handler, which knows what stands on every file.
