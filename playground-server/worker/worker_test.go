@@ -78,7 +78,7 @@ func TestFilesOfThePage(t *testing.T) {
 		path, accept, kind, control, encoding string
 	}{
 		{"/", "", "text/html; charset=utf-8", "no-cache", ""},
-		{"/main.js", "", "text/javascript; charset=utf-8", "no-cache", ""},
+		{"/offline.js", "", "text/javascript; charset=utf-8", "no-cache", ""},
 		{engine, "br, gzip", "application/wasm", forever, "br"},
 		{engine, "gzip", "application/wasm", forever, ""},
 		{engine, "br;q=0", "application/wasm", forever, ""},
@@ -101,7 +101,7 @@ func TestFilesOfThePage(t *testing.T) {
 	if again := r.do(t, "GET", "/", "", "If-None-Match", page.header.Get("ETag")); again.status != http.StatusNotModified {
 		t.Errorf("what was seen is sent again: %d", again.status)
 	}
-	for _, path := range []string{"/main.js.br", "/main.js.gz", "/_headers", "/nowhere", "/..%2fwrangler.jsonc"} {
+	for _, path := range []string{"/offline.js.br", "/offline.js.gz", "/_headers", "/nowhere", "/..%2fwrangler.jsonc"} {
 		if answer := r.do(t, "GET", path, ""); answer.status != http.StatusNotFound {
 			t.Errorf("%s: status %d", path, answer.status)
 		}
