@@ -404,7 +404,7 @@ test("the editor can be used before the engine is there", { timeout: 60_000 }, a
       await arrived;
       await route.continue();
     });
-    await page.goto(site().address);
+    await page.goto(site().address + hashOf(scenario(document_(statement("Allow"))))); // whose answer no build prepared
     await page.locator("#verdict", { hasText: "Engine arriving" }).waitFor();
     await page.locator(".cm-content").click();
     await page.keyboard.press("ControlOrMeta+A");

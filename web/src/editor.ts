@@ -224,7 +224,12 @@ const look = EditorView.theme({
   ".cm-tooltip": { background: "var(--raised)", color: "var(--text)", border: "var(--border-2)", borderRadius: "var(--r-2)", boxShadow: "var(--shadow-2)", font: "var(--t-body)", maxWidth: "min(480px, 90vw)" },
   ".cm-diagnostic": { padding: "6px 10px", borderLeft: "0" },
   ".cm-specialChar": { color: "var(--explicit)" },
-  "@media (forced-colors: active)": { ".cm-here": { borderRight: "4px solid Highlight" }, ".cm-span-here": { outline: "1px solid Highlight" } },
+  "@media (forced-colors: active)": {
+    ".cm-here": { borderRight: "4px solid Highlight" },
+    ".cm-span-here": { outline: "1px solid Highlight" },
+    // The browser would put its own colours in place of these fills, which are system colours already.
+    ".cm-rails .cm-rail, .cm-mark, .cm-bead": { forcedColorAdjust: "none" },
+  },
 });
 
 const ink = HighlightStyle.define([

@@ -58,7 +58,7 @@ function storage(): World["storage"] {
 const folder = new URL(".", import.meta.url);
 
 // The address changes its folder when an example opens, and the browser would look for the icon anew.
-for (const link of document.querySelectorAll<HTMLLinkElement>("link[href]")) link.href = link.href;
+for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"]')) link.href = link.href;
 
 const world: World = {
   storage: storage(),
@@ -80,11 +80,6 @@ const world: World = {
 };
 
 loadSettings(world.storage);
-effect(() => {
-  const { theme } = settings.value;
-  if (theme === "auto") delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = theme;
-});
 const engine = startEngine({ startWorker, module, after, onStatus: (status) => (engineStatus.value = status) });
 // For whoever measures the page: when the module first answered.
 const stopMarking = effect(() => {
@@ -100,12 +95,23 @@ await next();
 // If the still picture is of what the page shows, it comes alive as it stands; else the page takes its place.
 const root = document.getElementById("page")!;
 const picture = root.querySelector(".app") && answer.value?.milliseconds === 0 && sameSizes(settings.value.sizes) && matchMedia("(min-width: 1200px)").matches;
-if (picture) hydrate(h(App, null), root);
-else {
+if (picture) {
+  // Coming alive leaves attributes as they are, so what is set otherwise comes right after.
+  const chosen = settings.value;
+  settings.value = { ...chosen, theme: "auto", plain: false };
+  hydrate(h(App, null), root);
+  settings.value = chosen;
+} else {
   root.replaceChildren();
   render(h(App, null), root);
 }
 delete document.documentElement.dataset["own"];
+// Until here the theme is as early.ts found it.
+effect(() => {
+  const { theme } = settings.value;
+  if (theme === "auto") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+});
 addEventListener("hashchange", () => void followLink());
 // Offline the page is what it was at the last visit. A browser without service workers, or with them denied, has it online only.
 const offline = new URL("./offline.js", import.meta.url).href;
