@@ -52,6 +52,12 @@ export class IamPlayground extends HTMLElement {
   }
 
   connectedCallback(): void {
+    // While the page is on its way, what is inside the element may be, too.
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.isConnected && this.#begin(), { once: true });
+    else this.#begin();
+  }
+
+  #begin(): void {
     this.#readSource();
     this.#showPoster();
     this.#setHeight();
@@ -59,7 +65,7 @@ export class IamPlayground extends HTMLElement {
     this.#endings.push(watchTheme(changed));
     changed();
     if ((this.getAttribute("load") ?? defaults["load"]) === "click") return;
-    const near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.#load(), { rootMargin: "200px" });
+    const near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && !this.#isEmpty() && this.#load(), { rootMargin: "200px" });
     near.observe(this);
     this.#endings.push(() => near.disconnect());
   }
@@ -86,6 +92,10 @@ export class IamPlayground extends HTMLElement {
   /** Shows another scenario, or this one in another way. */
   async setState(state: Settable): Promise<void> {
     const { scenario, ...showing } = state;
+    if (scenario !== undefined && !this.#connected) {
+      this.#source = { kind: "inline" };
+      this.#text = typeof scenario === "string" ? scenario : JSON.stringify(scenario);
+    }
     await this.#ask({ kind: "set", id: 0, state: scenario === undefined ? showing : { ...showing, scenario } });
   }
 
@@ -111,6 +121,12 @@ export class IamPlayground extends HTMLElement {
       this.#source = { kind: "inline" };
       this.#text = script.textContent ?? "";
     } else this.#source = { kind: "inline" }; // setState may bring one
+  }
+
+  /** There is no scenario yet; a script, or setState, may bring one. */
+  #isEmpty(): boolean {
+    if (this.#source?.kind === "inline" && this.#text === undefined) this.#readSource();
+    return this.#source?.kind === "inline" && this.#text === undefined;
   }
 
   /** What the attributes say, and the link where they say nothing. */
@@ -194,8 +210,10 @@ export class IamPlayground extends HTMLElement {
     const { promise, resolve, reject } = waiting();
     this.#connected = { promise, resolve, reject };
     promise.catch(() => undefined);
+    const empty = this.#isEmpty();
     const source = this.#source ?? { kind: "inline" };
-    if (source.kind === "none") reject(new Error(source.why));
+    if (empty) this.#fail("There is no scenario in this element.");
+    else if (source.kind === "none") reject(new Error(source.why));
     else void this.#start(source, focus).catch((error: unknown) => this.#fail(error instanceof Error ? error.message : String(error)));
     return promise;
   }
@@ -218,7 +236,9 @@ export class IamPlayground extends HTMLElement {
     const onMessage = (event: MessageEvent) => this.#receive(event);
     window.addEventListener("message", onMessage);
     this.#endings.push(() => window.removeEventListener("message", onMessage));
+    // Not hidden: a browser lays out what is hidden late, or never.
     frame.className = "arriving";
+    frame.inert = true;
     frame.src = frameAddress(source, this.#settings(), folder, defaults["frame"] ?? "e", { host: window.origin, channel: this.#channel });
     this.#frame = frame;
     this.#root.append(frame);
@@ -243,7 +263,10 @@ export class IamPlayground extends HTMLElement {
     switch (message.kind) {
       case "ready":
         clearTimeout(this.#late);
-        this.#frame?.classList.remove("arriving");
+        if (this.#frame) {
+          this.#frame.className = "";
+          this.#frame.inert = false;
+        }
         this.#root.querySelector(".poster")?.remove();
         this.#connected?.resolve();
         this.#say("ready", {});

@@ -32,8 +32,10 @@ function App() {
       </figure>
     );
   }
+  const name = `IAM policy: ${saying(now).word.toLowerCase()}`;
   return (
-    <figure class={`embed ${view} ${auto ? "auto" : ""}`} aria-label={`IAM policy: ${saying(now).word.toLowerCase()}`}>
+    <figure class={`embed ${auto ? "auto" : ""}`} aria-label={name}>
+      <h1 class="vh">{name}</h1>
       {view === "verdict" ? <Mini now={now} /> : <Whole now={now} />}
     </figure>
   );
@@ -44,7 +46,7 @@ function Whole({ now }: { now: Playground }) {
   return (
     <>
       <Banner now={now} />
-      <div class={`cols ${view}`}>
+      <div class={view === "full" ? "cols" : "cols alone"}>
         {view !== "trace" && <Policies now={now} />}
         {view !== "policy" && <TraceAndRequests now={now} />}
       </div>

@@ -1,7 +1,7 @@
 // The policies of a framed page: a tab for each, its text, and where a reader may, an editor.
 
 import { useEffect, useRef } from "preact/hooks";
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import type { Editor } from "../editor.ts";
 import { Icon, lookOf, Mark } from "../marks.tsx";
 import { unitsOf } from "../offsets.ts";
@@ -20,10 +20,15 @@ function outcomeOf(known: Answer | undefined, index: number, policy: Policy): st
   return outcomes[(["explicit", "depends", "allowed"] as const).find((mark) => marks.includes(mark)) ?? "none"];
 }
 
+/** The policy whose tab is open. */
+function openIn(now: Playground | undefined): Policy | undefined {
+  return now?.scenario.policies.find(({ id }) => id === now.view.tab) ?? now?.scenario.policies[0];
+}
+
 export function Policies({ now }: { now: Playground }) {
   const { policies } = now.scenario;
   const editing = useSignal(false);
-  const open = policies.find(({ id }) => id === now.view.tab) ?? policies[0];
+  const open = openIn(now);
   const index = open ? policies.indexOf(open) : -1;
   const live = !showing.value.readonly;
   const types = policies.map(({ type }) => type);
@@ -58,7 +63,7 @@ export function Policies({ now }: { now: Playground }) {
           </button>
         )}
       </div>
-      {open && (live && editing.value ? <Editing policy={open} index={index} /> : <Text policy={open} index={index} />)}
+      {open && (live && editing.value ? <Editing policy={open} /> : <Text policy={open} index={index} />)}
       {open && <Findings index={index} policy={open} />}
       {!open && <p class="empty">There is no policy, so nothing is allowed.</p>}
     </section>
@@ -112,7 +117,7 @@ function findingsOf(known: Answer | undefined, index: number, policy: Policy) {
 }
 
 /** A plain text field until the editor has come. */
-function Editing({ policy, index }: { policy: Policy; index: number }) {
+function Editing({ policy }: { policy: Policy }) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useSignal<Editor | undefined>(undefined);
   const write = (id: number, text: string) => {
@@ -137,16 +142,21 @@ function Editing({ policy, index }: { policy: Policy; index: number }) {
       made?.destroy();
     };
   }, []);
-  useEffect(() => editor.value?.show(policy.id, policy.text, `${policy.name}, policy text`));
-  useEffect(() => {
-    const known = current.value;
-    if (!editor.value || known?.scenario.policies[index]?.text !== policy.text) return;
-    const unit = unitsOf(policy.text);
-    editor.value.mark({ statements: markedStatements(known.trace, index, policy.text), here: hereIn(known, index, policy.text) });
+  // At once, not after the next picture: an older text must never come over what was typed meanwhile.
+  useSignalEffect(() => {
+    const { id, text, name } = openIn(playground.value) ?? policy;
+    editor.value?.show(id, text, `${name}, policy text`);
+  });
+  useSignalEffect(() => {
+    const [open, known] = [openIn(playground.value), current.value];
+    const index = open ? playground.value!.scenario.policies.indexOf(open) : -1;
+    if (!editor.value || !open || known?.scenario.policies[index]?.text !== open.text) return;
+    const unit = unitsOf(open.text);
+    editor.value.mark({ statements: markedStatements(known.trace, index, open.text), here: hereIn(known, index, open.text) });
     editor.value.report(
-      findingsOf(known, index, policy).map(({ span, severity, message }) => {
+      findingsOf(known, index, open).map(({ span, severity, message }) => {
         const from = unit(span?.[0] ?? 0);
-        return { from, to: Math.min(Math.max(unit(span?.[1] ?? 0), from + 1), policy.text.length), severity: severities[severity] ?? "error", message: sentence(message) };
+        return { from, to: Math.min(Math.max(unit(span?.[1] ?? 0), from + 1), open.text.length), severity: severities[severity] ?? "error", message: sentence(message) };
       }),
     );
   });

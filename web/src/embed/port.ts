@@ -51,8 +51,8 @@ function serve(port: MessagePort, figure: () => Element | null): void {
     const shown = (playground.value !== undefined && answer.value !== undefined) || trouble.value !== undefined || engineStatus.value === "failed";
     if (!shown || ready) return;
     ready = true;
-    // The picture first: the host takes its own away when it hears this.
-    requestAnimationFrame(() => {
+    // The picture first: the host takes its own away when it hears this. A frame out of sight gets no animation frames.
+    setTimeout(() => {
       tellHeight();
       say({ kind: "ready" });
     });

@@ -5,7 +5,7 @@ export const styleSheet = `
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; }
 iframe { display: block; width: 100%; height: 100%; border: 0; border-radius: 10px; }
-iframe.arriving { position: absolute; inset: 0; visibility: hidden; }
+iframe.arriving { position: absolute; inset: 0; opacity: 0; }
 .poster { display: flex; flex-direction: column; height: 100%; overflow: hidden; border: 1px solid light-dark(#d3cfd6, #413a47); border-radius: 10px;
   background: light-dark(#fefdfe, #1c171f); color: light-dark(#221d26, #f0edf1); }
 .head { display: flex; flex-wrap: wrap; gap: 2px 12px; padding: 12px 16px; border-bottom: 1px solid light-dark(#e3e0e6, #2f2934); }
