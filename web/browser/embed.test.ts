@@ -343,20 +343,24 @@ embedded(
       const element = document.querySelector("iam-playground")!;
       for (const name of ["ready", "change", "verdict"]) element.addEventListener(name, (event) => heard.push([name, (event as CustomEvent).detail]));
     });
-    const [frame] = await frames(page, 1);
-    await figure(frame!, "explicit deny");
+    const all = await frames(page, 2);
+    await Promise.all(all.map((frame) => figure(frame, "explicit deny")));
+    const frame = all.find((one) => !one.url().endsWith("channel=known"));
     const channel = new URLSearchParams(new URL(frame!.url()).hash.slice(1)).get("channel")!;
     const before = await page.evaluate(() => JSON.stringify((globalThis as unknown as { heard: unknown[] }).heard));
-    // A frame of a third party, beside the embed: it knows everything that an attacker could ever find out.
+    // A frame of a third party, beside the embed: it knows everything that an attacker could ever find out. It cannot even reach the
+    // element's own frame, which is in a shadow tree, so there is one more that was made by hand.
     const foreign = page.frames().find((one) => one.url() === "about:srcdoc")!;
     const opened = await foreign.evaluate(async (channel) => {
       let got = 0;
-      for (let i = 0; i < parent.frames.length; i++) {
+      const reached = [...Array(parent.frames.length).keys()].map((i) => parent.frames[i]!).filter((one) => one !== self);
+      if (reached.length !== 1) return -1;
+      for (const number of [channel, "known"]) {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = () => got++;
-        parent.frames[i]!.postMessage({ iamPlayground: "port", channel }, "*", [port2]);
+        reached[0]!.postMessage({ iamPlayground: "port", channel: number }, "*", [port2]);
         port1.postMessage({ kind: "set", id: 1, state: { scenario: { scenario: 1, policies: [], requests: [] } } });
-        parent.frames[i]!.postMessage({ kind: "set", id: 1, state: { scenario: { scenario: 1, policies: [], requests: [] } } }, "*");
+        reached[0]!.postMessage({ kind: "set", id: 1, state: { scenario: { scenario: 1, policies: [], requests: [] } } }, "*");
       }
       addEventListener("message", () => got++);
       for (const target of [parent, top!]) target.postMessage({ iamPlayground: "hello", channel }, "*");
@@ -375,11 +379,18 @@ embedded(
       }
     }, channel);
     await page.waitForTimeout(300);
-    await figure(frame!, "explicit deny");
+    await Promise.all(all.map((one) => figure(one, "explicit deny")));
     assert.equal(await page.evaluate(() => JSON.stringify((globalThis as unknown as { heard: unknown[] }).heard)), before);
     assert.equal((await page.evaluate(() => document.querySelector<Playing>("iam-playground")!.getState())).verdict.decision, "explicitDeny", "the true channel still works");
+    // The one made by hand hears its parent, so it was the foreign frame that it did not hear.
+    await page.evaluate(() => {
+      const { port1, port2 } = new MessageChannel();
+      (document.querySelector<HTMLIFrameElement>("#byhand")!).contentWindow!.postMessage({ iamPlayground: "port", channel: "known" }, "*", [port2]);
+      port1.postMessage({ kind: "set", id: 1, state: { request: 3 } });
+    });
+    await figure(all.find((one) => one.url().endsWith("channel=known"))!, "implicit deny");
   },
-  { html: () => `${inline(pets(), 'request="2"')}<iframe title="an advertisement" sandbox="allow-scripts" srcdoc="<p>Buy</p>"></iframe>` },
+  { html: () => `${inline(pets(), 'request="2"')}<iframe id="byhand" title="by hand" sandbox="allow-scripts" src="${site.address}e?request=2${hashOf(pets())}&host=${encodeURIComponent(hostAddress())}&channel=known"></iframe><iframe title="an advertisement" sandbox="allow-scripts" srcdoc="<p>Buy</p>"></iframe>` },
 );
 
 embedded(
