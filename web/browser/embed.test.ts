@@ -26,6 +26,10 @@ before(async () => {
       response.end(petsText);
       return;
     }
+    if (path === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.end(pages.get(path) ?? readFileSync(new URL(`.${path}`, embeds), "utf8").replaceAll("https://playground.example/", site.address).replace("#v1.LINK", hashOf(JSON.parse(petsText))));
   });
