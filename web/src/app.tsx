@@ -16,6 +16,7 @@ import { asExpected } from "./expectation.ts";
 import { Requests } from "./requests.tsx";
 import { answer, ask, busy, copyLink, engineStatus, hasEarlierDraft, notice, openEarlierDraft, openPasted, startNew, state, takePasted, update } from "./session.ts";
 import { changeSettings, nextTheme, settings, type Theme } from "./settings.ts";
+import { arrived, loadSharing, shareDialog, sharing } from "./sharing.ts";
 import { Splitter } from "./splitter.tsx";
 import { catalogIndex, knownKeys, loadCatalog } from "./suggest.ts";
 import { textOf, type DialogName, type Pane } from "./state.ts";
@@ -38,6 +39,11 @@ export function App() {
   useEffect(() => {
     if (ready) void loadCatalog();
   }, [ready]);
+  const wantsSharing = shareDialog.value !== undefined || arrived.value !== undefined;
+  useEffect(() => {
+    if (wantsSharing) loadSharing().catch(sharingMissing);
+  }, [wantsSharing]);
+  const Sharing = sharing.value?.Sharing;
   const { pane, dialog } = state.value.view;
   return (
     <div class="app" data-pane={pane}>
@@ -47,6 +53,7 @@ export function App() {
       </a>
       <Header />
       <VerdictBar />
+      {wantsSharing && Sharing && <Sharing />}
       <Panes />
       <Notices />
       <StatusBar />
@@ -57,6 +64,11 @@ export function App() {
       {dialog === "examples" && <Gallery close={() => show(undefined)} />}
     </div>
   );
+}
+
+function sharingMissing(): void {
+  shareDialog.value = undefined;
+  notice.value = { text: "What makes links could not be loaded. With a network it can be tried again.", tone: "problem" };
 }
 
 /** Apple's keyboards have another command key. */
@@ -130,9 +142,13 @@ function Header() {
         Examples
       </button>
       <ThemeButton />
-      <button type="button" class="b primary" onClick={copyLink}>
+      <button type="button" class="b ghost wide" onClick={copyLink}>
         <Icon name="link" />
         Copy link
+      </button>
+      <button type="button" class="b primary" onClick={() => (shareDialog.value = "share")}>
+        <Icon name="share" />
+        Share
       </button>
     </header>
   );
@@ -143,6 +159,7 @@ function scenarioItems(): MenuItem[] {
     { word: "Examples", icon: "book", means: "A library, each decided and explained", run: () => show("examples") },
     { word: "New", icon: "plus", means: "A clean slate; this one can be had back", run: startNew },
     { word: "Earlier draft", icon: "back", means: "What the present draft replaced", off: !hasEarlierDraft.value, run: openEarlierDraft },
+    { word: "My links", icon: "link", means: "Short links that were made in this browser", run: () => (shareDialog.value = "links") },
     { word: "Open a file", icon: "doc", means: "A *.scenario.json, or a policy", run: () => void openFile() },
     { word: "Download", icon: "copy", means: "The scenario as a file, for tests and other pages", run: downloadScenario },
     { word: "Keys", icon: "keyboard", means: "What the keyboard does here", run: () => show("keys") },

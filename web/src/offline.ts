@@ -1,6 +1,8 @@
 // The service worker: without a network the page is what it was at the last visit. With one, the network is asked first, so that
 // a reader always has the newest page; what has a hash in its name never changes and is not asked for again.
 
+import "./shareoffline.ts";
+
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
 const cacheName = "iam-policy-playground";
