@@ -25,7 +25,7 @@ look("the flow shows phases and both accounts, and leads to their steps", { hash
   const number = await page.locator("#trace [aria-selected=true] .bead").innerText();
   assert.deepEqual([...new Set(await page.locator(".flow .bead").allInnerTexts())], [number]);
   await page.getByRole("button", { name: /^Decision: Explicit deny/ }).click();
-  await page.locator("#trace [aria-selected=true]", { hasText: "wins over every Allow" }).waitFor();
+  await page.locator("#trace [aria-selected=true]", { hasText: "ends where it is not let through" }).waitFor();
 });
 
 look("the slider steps, and the current step is a sentence in a live region", {}, async (page) => {
