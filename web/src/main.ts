@@ -92,9 +92,9 @@ const knowing = withPrepared(engine, preparedAnswer, (milliseconds, alike) => {
 await next();
 await begin(world, knowing);
 await next();
-// If the still picture is of what the page shows, it comes alive as it stands; else the page takes its place.
+// If the still picture is of what the page shows (no query selects another request or step), it comes alive as it stands; else the page takes its place.
 const root = document.getElementById("page")!;
-const picture = root.querySelector(".app") && answer.value?.milliseconds === 0 && sameSizes(settings.value.sizes) && matchMedia("(min-width: 1200px)").matches;
+const picture = root.querySelector(".app") && answer.value?.milliseconds === 0 && location.search === "" && sameSizes(settings.value.sizes) && matchMedia("(min-width: 1200px)").matches;
 if (picture) {
   // Coming alive leaves attributes as they are, so what is set otherwise comes right after.
   const chosen = settings.value;

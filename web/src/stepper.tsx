@@ -44,15 +44,11 @@ export function Stepper({ trace, at }: { trace: Trace; at: string | undefined })
           <span>Decisive</span>
         </button>
       </div>
-      <div class="now" aria-live="polite">
-        {number > 0 && say && (
-          <>
-            <b class="bead">{number}</b>
-            <p>
-              <Say text={say} /> {topic && <About topic={topic} />}
-            </p>
-          </>
-        )}
+      <div class="now">
+        {say && <b class="bead">{number}</b>}
+        <p>
+          <span aria-live="polite">{say && <Say text={say} />}</span> {say && topic && <About topic={topic} />}
+        </p>
       </div>
     </div>
   );
