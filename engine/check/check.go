@@ -1,0 +1,55 @@
+package check
+
+import (
+	"sort"
+
+	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/catalog"
+)
+
+// A Finding is a diagnostic with what can be done about it.
+type Finding struct {
+	engine.Diagnostic
+	Fixes []Fix // the best one first; none where none is certain
+}
+
+// A Fix changes the text that its finding is about. It keeps a valid document valid.
+type Fix struct {
+	Title string // what it does, as a command: `Write "s3:GetObject"`
+	Edits []Edit // in the order of the text, not overlapping
+}
+
+// An Edit puts Text in the place of the bytes of Span.
+type Edit struct {
+	Span engine.Span
+	Text string
+}
+
+// A documentCheck looks at one policy and notes what it finds.
+type documentCheck func(s *subject)
+
+// documentChecks are all checks of one policy; each stands in the file of its topic.
+var documentChecks = [...]documentCheck{}
+
+// Document checks the text of one policy, broken or not. The findings are sorted, their Policy is 0. What is not known of a
+// service because of the inquiry's shelf is not claimed.
+func Document(kind engine.Type, text string, know *catalog.Inquiry) []Finding {
+	s := newSubject(kind, text, know)
+	for _, d := range engine.Compile(kind, text).Diagnostics() {
+		s.findings = append(s.findings, Finding{Diagnostic: d})
+	}
+	for _, check := range documentChecks {
+		check(s)
+	}
+	sort.Stable(inOrder(s.findings))
+	return s.findings
+}
+
+// inOrder sorts findings as engine.Diagnostics are sorted.
+type inOrder []Finding
+
+func (f inOrder) Len() int      { return len(f) }
+func (f inOrder) Swap(i, j int) { f[i], f[j] = f[j], f[i] }
+func (f inOrder) Less(i, j int) bool {
+	return engine.Diagnostics{f[i].Diagnostic, f[j].Diagnostic}.Less(0, 1)
+}
