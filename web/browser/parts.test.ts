@@ -21,7 +21,7 @@ look("an AWS managed policy is chosen by its name, and attached", {}, async (pag
   await invoke.click();
   await toast(page, /AmazonAPIGatewayInvokeFullAccess v\d+ is added/);
   assert.equal(await page.getByLabel("Name of the policy").inputValue(), "AmazonAPIGatewayInvokeFullAccess");
-  await page.getByText("Attached to nothing, so it has no effect").waitFor();
+  await page.locator(".chip", { hasText: "Attached to nothing, so it has no effect" }).waitFor();
 });
 
 const two = { ...scenario(document_(statement("Allow", { Sid: "Reads" }), statement("Deny", { Sid: "Stops" }))) };
