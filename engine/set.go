@@ -71,11 +71,19 @@ func (s *Set) Diagnostics() Diagnostics {
 			d.Policy = i
 			ds = append(ds, d)
 		}
-		if why := s.unattached(p); why != "" {
+	}
+	ds = append(ds, s.Unattached()...)
+	ds.Sort()
+	return ds
+}
+
+// Unattached returns the part of Diagnostics that is about policies without effect, sorted.
+func (s *Set) Unattached() (ds Diagnostics) {
+	for i := range s.policies {
+		if why := s.unattached(&s.policies[i]); why != "" {
 			ds = append(ds, Diagnostic{Policy: i, Severity: Warning, Code: UnattachedPolicy, Message: why})
 		}
 	}
-	ds.Sort()
 	return ds
 }
 

@@ -3,11 +3,14 @@ package main_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
+	"github.com/iam-policy-playground/playground/engine/catalog/services"
 	"github.com/iam-policy-playground/playground/engine/wire"
 	"github.com/iam-policy-playground/playground/wasm/harness"
 )
@@ -72,6 +75,67 @@ func TestModuleAnswersAsNativeCode(t *testing.T) {
 			compare(t, op, []byte(text))
 		}
 	}
+}
+
+// TestModuleChecksAsNativeCode brings library and module the services that they want, scenario by scenario, and compares their
+// findings. One instance is asked, because each keeps what it has learned to itself.
+func TestModuleChecksAsNativeCode(t *testing.T) {
+	h, err := harness.New(t.Context(), harness.Options{Instances: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.Close(context.Background())
+	same := func(op uint32, text string) []byte {
+		t.Helper()
+		native := wire.Serve(op, []byte(text), nil)
+		answer, err := h.Call(t.Context(), op, []byte(text))
+		if err != nil || !bytes.Equal(native, answer) {
+			at := difference(native, answer)
+			t.Fatalf("operation %d differs from byte %d on (%v)\nnative: …%.200s\nmodule: …%.200s", op, at, err, native[max(at-60, 0):], answer[max(at-60, 0):])
+		}
+		return native
+	}
+	same(wire.Learn, services.Index())
+	records := recordsByPrefix()
+	files, err := harness.Files(corpora[0].dir)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no scenarios in %s: %v", corpora[0].dir, err)
+	}
+	brought := 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var answer struct{ Wants []string }
+		if err := json.Unmarshal(same(wire.Check, string(text)), &answer); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		for _, prefix := range answer.Wants {
+			same(wire.Learn, records[prefix])
+			brought++
+		}
+		if len(answer.Wants) > 0 {
+			same(wire.Check, string(text))
+		}
+	}
+	if brought < 10 {
+		t.Errorf("only %d services were wanted", brought)
+	}
+	for _, text := range []string{"", "null", "{", `{"scenario": 1}`, "\xff\xfe", "s", "s ", "s one", "a Get|R\n", "s one|\ns one|\na |||||\nk\n"} {
+		same(wire.Learn, text)
+		same(wire.Check, text)
+	}
+}
+
+// recordsByPrefix cuts the catalog into its services.
+func recordsByPrefix() map[string]string {
+	records := map[string]string{}
+	for _, part := range strings.Split("\n"+services.Text, "\ns ")[1:] {
+		prefix, _, _ := strings.Cut(part, "|")
+		records[prefix] = "s " + part + "\n"
+	}
+	return records
 }
 
 // TestLibraryServesManyCallersAtOnce asks the library from several goroutines, which share its compiled documents, and

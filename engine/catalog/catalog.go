@@ -153,6 +153,14 @@ func (s Service) Actions() (all []Action) {
 	return all
 }
 
+// ActionNames returns the names of all actions, which is less work than the actions.
+func (s Service) ActionNames() (all []string) {
+	for c := (cursor{rest: s.text}); c.next(actionRecord); {
+		all = append(all, c.name)
+	}
+	return all
+}
+
 // Action returns an action by its name without the prefix, in any case.
 func (s Service) Action(name string) (Action, bool) {
 	for c := (cursor{rest: s.text}); c.next(actionRecord); {

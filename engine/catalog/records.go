@@ -41,10 +41,10 @@ func cutService(text string) (s Service, rest string, found bool) {
 	c := cursor{rest: text[start:]}
 	c.next(serviceRecord)
 	s = Service{Prefix: c.name, Name: c.fields[0], text: c.rest}
-	if end := strings.Index(c.rest, "\ns "); end >= 0 {
-		s.text, rest = c.rest[:end+1], c.rest[end+1:]
-	} else if strings.HasPrefix(c.rest, "s ") {
+	if strings.HasPrefix(c.rest, "s ") {
 		s.text, rest = "", c.rest
+	} else if end := strings.Index(c.rest, "\ns "); end >= 0 {
+		s.text, rest = c.rest[:end+1], c.rest[end+1:]
 	}
 	return s, rest, true
 }

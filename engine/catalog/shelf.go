@@ -7,7 +7,12 @@ import "strings"
 type Shelf struct {
 	indexed bool               // an index was brought: what it does not list does not exist
 	known   map[string]Service // by prefix in lower case; one without records is listed only
+	loaded  []string           // prefixes of those with records, the oldest first
+	size    int                // bytes of their records
 }
+
+// maxRecords bounds the records on a shelf, in bytes: twice what all services have together. One policy may name them all.
+const maxRecords = 4 << 20
 
 // A Knowledge is how much a Shelf knows of a service.
 type Knowledge uint8
@@ -19,22 +24,59 @@ const (
 	Loaded                   // its records are here
 )
 
-// Learn puts the services of a text on the shelf, as records.go describes it. Services without records are an index, which
-// has to list all there are.
+// Learn puts the services of a text on the shelf, as records.go describes it, and keeps nothing else of the text. A text in
+// which no service has records is an index, which has to list all there are.
 func (s *Shelf) Learn(text string) {
 	if s.known == nil {
 		s.known = map[string]Service{}
 	}
-	for _, service := range Parse(text) {
-		prefix := strings.ToLower(service.Prefix)
-		if service.text == "" {
-			s.indexed = true
-		}
-		if service.text != "" || s.known[prefix].text == "" {
-			s.known[prefix] = service
+	services, index := Parse(text), true
+	for i := range services {
+		index = index && services[i].text == ""
+	}
+	s.indexed = s.indexed || index && len(services) > 0
+	for i := range services {
+		if prefix := strings.ToLower(services[i].Prefix); prefix != globalPrefix {
+			s.put(strings.Clone(prefix), services[i].clone())
 		}
 	}
 }
+
+// put keeps a service. Its name alone does not take away the records that are here.
+func (s *Shelf) put(prefix string, service Service) {
+	if service.text == "" {
+		service.text = s.known[prefix].text
+		s.known[prefix] = service
+		return
+	}
+	s.forget(prefix)
+	s.known[prefix] = service
+	s.loaded, s.size = append(s.loaded, prefix), s.size+len(service.text)
+	for s.size > maxRecords {
+		s.forget(s.loaded[0])
+	}
+}
+
+// forget takes the records of a service off the shelf, if they are there; it stays listed.
+func (s *Shelf) forget(prefix string) {
+	for i, one := range s.loaded {
+		if one == prefix {
+			service := s.known[prefix]
+			s.loaded, s.size = append(s.loaded[:i], s.loaded[i+1:]...), s.size-len(service.text)
+			service.text = ""
+			s.known[prefix] = service
+			return
+		}
+	}
+}
+
+// clone copies a service, so that the text it came in can go.
+func (s Service) clone() Service {
+	return Service{Prefix: strings.Clone(s.Prefix), Name: strings.Clone(s.Name), text: strings.Clone(s.text)}
+}
+
+// Loaded returns the number of services whose records are here, without those of API Gateway.
+func (s *Shelf) Loaded() int { return len(s.loaded) }
 
 // Of returns the service of a prefix, in any case, and what is known of it. The Service has actions, types and keys only
 // if it is Loaded.

@@ -29,7 +29,9 @@ type Edit struct {
 type documentCheck func(s *subject)
 
 // documentChecks are all checks of one policy; each stands in the file of its topic.
-var documentChecks = [...]documentCheck{}
+var documentChecks = [...]documentCheck{
+	actionNames,
+}
 
 // Document checks the text of one policy, broken or not. The findings are sorted, their Policy is 0. What is not known of a
 // service because of the inquiry's shelf is not claimed.
@@ -41,11 +43,13 @@ func Document(kind engine.Type, text string, know *catalog.Inquiry) []Finding {
 	for _, check := range documentChecks {
 		check(s)
 	}
-	sort.Stable(inOrder(s.findings))
+	Sort(s.findings)
 	return s.findings
 }
 
-// inOrder sorts findings as engine.Diagnostics are sorted.
+// Sort puts findings in the order of engine.Diagnostics.
+func Sort(findings []Finding) { sort.Stable(inOrder(findings)) }
+
 type inOrder []Finding
 
 func (f inOrder) Len() int      { return len(f) }

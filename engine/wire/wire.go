@@ -5,11 +5,13 @@
 package wire
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine"
 	"github.com/iam-policy-playground/playground/engine/apigateway"
+	"github.com/iam-policy-playground/playground/engine/check"
 	"github.com/iam-policy-playground/playground/engine/explain"
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 	"github.com/iam-policy-playground/playground/engine/scenario"
@@ -25,6 +27,8 @@ const (
 	Explain  = 3 // scenario → results with the trace as text
 	About    = 4 // anything → the version and what each code means
 	Catalog  = 5 // prefix of a service → its actions, resource types and condition keys; nothing → the global condition keys
+	Learn    = 6 // records of services as engine/catalog/records.go has them, or an index → how many services are known
+	Check    = 7 // scenario → findings with fixes, and the services whose records are wanted for more
 )
 
 // Serve answers one call: it appends the answer to out and returns it. The answer never shares memory with in. It is
@@ -37,6 +41,10 @@ func Serve(op uint32, in, out []byte) []byte {
 		return about(out)
 	case Catalog:
 		return serveCatalog(string(in), out)
+	case Learn:
+		return serveLearn(string(in), out)
+	case Check:
+		return serveCheck(string(in), out)
 	}
 	return append(out, `{"engine":"`+Version+`","error":"no operation has this number"}`...)
 }
@@ -406,10 +414,8 @@ func (w *writer) diagnostic(d *engine.Diagnostic) {
 
 func about(out []byte) []byte {
 	w := writer{buf: append(out, `{"engine":"`+Version+`","codes":{`...)}
-	for i, d := range append(engine.Descriptions(), apigateway.Descriptions()...) {
-		if i > 0 {
-			w.raw(",")
-		}
+	for i, d := range slices.Concat(engine.Descriptions(), apigateway.Descriptions(), check.Descriptions()) {
+		w.comma(i)
 		w.string(string(d.Code))
 		w.raw(`:{"means":`)
 		w.string(d.Means)

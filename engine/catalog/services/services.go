@@ -53,3 +53,20 @@ func corrected(s catalog.Service) (catalog.Service, bool) {
 	}
 	return s, true
 }
+
+// Index returns the prefixes and names of every service, which a catalog.Shelf learns as the list of all there are.
+func Index() string {
+	var b strings.Builder
+	for _, s := range All() {
+		b.WriteString("s " + s.Prefix + "|" + s.Name + "\n")
+	}
+	return b.String()
+}
+
+// Shelf returns a shelf that knows every service.
+func Shelf() *catalog.Shelf {
+	s := &catalog.Shelf{}
+	s.Learn(Index())
+	s.Learn(Text)
+	return s
+}

@@ -1,0 +1,70 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/catalog"
+)
+
+// actionNames notes actions that do not exist: of no service, or of a service that has no such action.
+//
+// AWS: Service Authorization Reference, "Actions, resources, and condition keys for AWS services".
+func actionNames(s *subject) {
+	for i := range s.statements {
+		for _, e := range s.statements[i].action.entries {
+			s.actionName(e)
+		}
+	}
+}
+
+func (s *subject) actionName(e entry) {
+	prefix, name, ok := cutAction(e.text)
+	if !ok {
+		return
+	}
+	switch service, known := s.know.Of(prefix); known {
+	case catalog.NoSuch:
+		s.noService(e, prefix, name)
+	case catalog.Loaded:
+		s.noAction(e, service, name)
+	}
+}
+
+// cutAction cuts an action into service and name. What the evaluator finds fault with is none.
+func cutAction(text string) (prefix, name string, ok bool) {
+	prefix, name, ok = strings.Cut(text, ":")
+	return prefix, name, ok && prefix != "" && name != "" && !strings.ContainsAny(prefix, "*?") && !strings.ContainsAny(text, " \t\r\n,$")
+}
+
+func (s *subject) noService(e entry, prefix, name string) {
+	var prefixes []string
+	for _, service := range s.know.Services() {
+		prefixes = append(prefixes, service.Prefix)
+	}
+	message := "AWS has no service with the prefix " + quote(prefix)
+	if right, ok := nearest(prefix, prefixes); ok {
+		s.note(engine.Error, InvalidServiceInAction, e.value, message+"; write "+quote(right+":"+name), rewrite(e.value, right+":"+name))
+		return
+	}
+	s.note(engine.Error, InvalidServiceInAction, e.value, message+", so "+quote(e.text)+" matches nothing; name a service as AWS's reference does")
+}
+
+func (s *subject) noAction(e entry, service catalog.Service, name string) {
+	names := service.ActionNames()
+	for _, one := range names {
+		if like(name, one) {
+			return
+		}
+	}
+	if strings.ContainsAny(name, "*?") {
+		s.note(engine.Error, engine.InvalidAction, e.value, "no action of "+service.Name+" matches "+quote(e.text)+", so it covers nothing")
+		return
+	}
+	message := service.Name + " has no action " + quote(name)
+	if right, ok := nearest(name, names); ok {
+		s.note(engine.Error, engine.InvalidAction, e.value, message+"; write "+quote(service.Prefix+":"+right), rewrite(e.value, service.Prefix+":"+right))
+		return
+	}
+	s.note(engine.Error, engine.InvalidAction, e.value, message+", so "+quote(e.text)+" matches nothing")
+}

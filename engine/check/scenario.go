@@ -1,0 +1,28 @@
+package check
+
+import (
+	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
+	"github.com/iam-policy-playground/playground/engine/catalog"
+	"github.com/iam-policy-playground/playground/engine/scenario"
+)
+
+// Scenario checks a whole scenario, whose policies stand in set: each document, and what only shows where all is seen together.
+// The findings are sorted; those about the scenario have Policy -1 and a Path.
+func Scenario(set *engine.Set, s *scenario.Scenario, know *catalog.Inquiry) (all []Finding) {
+	for i := range set.Policies() {
+		d := set.Policy(i).Document
+		for _, f := range Document(d.Kind(), d.Text(), know) {
+			f.Policy = i
+			all = append(all, f)
+		}
+	}
+	for _, d := range set.Unattached() {
+		all = append(all, Finding{Diagnostic: d})
+	}
+	for _, d := range apigateway.Findings(set, s.APIs) {
+		all = append(all, Finding{Diagnostic: d})
+	}
+	Sort(all)
+	return all
+}
