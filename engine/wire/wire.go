@@ -22,13 +22,16 @@ const Version = "0.1.0"
 
 // Operations of Serve.
 const (
-	Evaluate = 1 // scenario → results with traces
-	Decide   = 2 // scenario → results without traces, reasons and causes
-	Explain  = 3 // scenario → results with the trace as text
-	About    = 4 // anything → the version and what each code means
-	Catalog  = 5 // prefix of a service → its actions, resource types and condition keys; nothing → the global condition keys
-	Learn    = 6 // records of services as engine/catalog/records.go has them, or an index → how many services are known
-	Check    = 7 // scenario → findings with fixes, and the services whose records are wanted for more
+	Evaluate = 1  // scenario → results with traces
+	Decide   = 2  // scenario → results without traces, reasons and causes
+	Explain  = 3  // scenario → results with the trace as text
+	About    = 4  // anything → the version and what each code means
+	Catalog  = 5  // prefix of a service → its actions, resource types and condition keys; nothing → the global condition keys
+	Learn    = 6  // records of services as engine/catalog/records.go has them, or an index → how many services are known
+	Check    = 7  // scenario → findings with fixes, and the services whose records are wanted for more
+	Complete = 8  // {"policy":0,"offset":123,"scenario":{…}} → what can stand at a byte of a policy
+	Hover    = 9  // the same → what stands there and means
+	Summary  = 10 // scenario → a sentence for each statement
 )
 
 // Serve answers one call: it appends the answer to out and returns it. The answer never shares memory with in. It is
@@ -45,6 +48,8 @@ func Serve(op uint32, in, out []byte) []byte {
 		return serveLearn(string(in), out)
 	case Check:
 		return serveCheck(string(in), out)
+	case Complete, Hover, Summary:
+		return serveAssist(op, string(in), out)
 	}
 	return append(out, `{"engine":"`+Version+`","error":"no operation has this number"}`...)
 }

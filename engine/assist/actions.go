@@ -1,0 +1,201 @@
+package assist
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/catalog"
+	"github.com/iam-policy-playground/playground/engine/internal/order"
+)
+
+// trustActions are what a trust policy can allow.
+//
+// AWS: IAM User Guide, "Pass session tags in AWS STS", "Monitor and control actions taken with assumed roles".
+var trustActions = [...]string{"sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"}
+
+// actions offers actions of the service that is typed, or services.
+func (c *completer) actions() {
+	if c.Kind == engine.Trust {
+		for _, name := range trustActions {
+			c.add(ActionOption, name, "", "")
+		}
+		return
+	}
+	prefix, _, named := strings.Cut(c.typed, ":")
+	if !named {
+		c.services()
+		return
+	}
+	service, known := c.Know.Of(prefix)
+	if known != catalog.Loaded {
+		return
+	}
+	c.lead(len(prefix) + 1)
+	patterns := patternsOf(actionNames(service))
+	for _, a := range service.Matching(func(name string) bool { return holds(name, c.wanted) }) {
+		if len(c.begin)+len(patterns) >= MaxOptions {
+			break
+		}
+		c.add(ActionOption, prefix+":"+a.Name, "", actionDetail(a))
+	}
+	for _, p := range patterns {
+		c.add(ActionOption, prefix+":"+p.text, "", countOf(p.count, "action"))
+	}
+}
+
+func actionNames(s catalog.Service) (names []string) {
+	s.Matching(func(name string) bool {
+		names = append(names, name)
+		return false
+	})
+	return names
+}
+
+// holds reports whether lower stands in a name in any case.
+func holds(name, lower string) bool {
+	for i := 0; i+len(lower) <= len(name); i++ {
+		if strings.EqualFold(name[i:i+len(lower)], lower) {
+			return true
+		}
+	}
+	return false
+}
+
+// services offers prefixes: first those of the resource that the policy is attached to and of other actions of the policy.
+func (c *completer) services() {
+	if c.Kind != engine.RCP {
+		c.add(ActionOption, "*", "", "every action of every service")
+	}
+	names := map[string]string{}
+	for _, s := range c.Know.Services() {
+		names[s.Prefix] = s.Name
+	}
+	for _, prefix := range [...]string{"apigateway", "execute-api"} {
+		own, _ := catalog.Of(prefix)
+		names[prefix] = own.Name
+	}
+	for _, near := range c.near() {
+		c.service(strings.ToLower(near), names)
+	}
+	for _, prefix := range order.Keys(names) {
+		c.service(prefix, names)
+	}
+}
+
+func (c *completer) service(prefix string, names map[string]string) {
+	if name, ok := names[prefix]; ok {
+		c.add(ActionOption, prefix+":", here, name)
+	}
+}
+
+// near returns the services that the policy is about.
+func (c *completer) near() (prefixes []string) {
+	if c.Kind == engine.Authorizer {
+		prefixes = append(prefixes, "execute-api")
+	}
+	for _, arn := range c.Attached {
+		if fields := strings.SplitN(arn, ":", 4); len(fields) == 4 && c.Kind == engine.Resource {
+			prefixes = append(prefixes, fields[2])
+		}
+	}
+	for _, name := range c.namedActions() {
+		prefix, _, named := strings.Cut(name, ":")
+		if named {
+			prefixes = append(prefixes, prefix)
+		}
+	}
+	return prefixes
+}
+
+// namedActions returns the entries of Action and NotAction of the statement at the place.
+func (c *completer) namedActions() []string {
+	value, _ := c.member(c.statement, "Action", "NotAction")
+	return c.texts(value)
+}
+
+// actionDetail says what the catalog knows of an action: "Read · object".
+func actionDetail(a catalog.Action) string {
+	detail := levelWords(a.Levels, " and ")
+	if types := typeNames(a); len(types) > 0 {
+		detail += " · " + strings.Join(types, ", ")
+	}
+	if a.Unlisted {
+		detail += " · not in AWS's reference"
+	}
+	return strings.TrimPrefix(detail, " · ")
+}
+
+func levelWords(levels []catalog.Level, and string) string {
+	words := make([]string, len(levels))
+	for i, l := range levels {
+		words[i] = string(l)
+	}
+	return strings.Join(words, and)
+}
+
+// typeNames returns the resource types of an action, each once.
+func typeNames(a catalog.Action) (names []string) {
+	for _, t := range a.Types {
+		if !contains(names, t.Name) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
+}
+
+func contains(list []string, s string) bool {
+	for _, one := range list {
+		if one == s {
+			return true
+		}
+	}
+	return false
+}
+
+// A pattern covers several actions.
+type pattern struct {
+	text  string
+	count int
+}
+
+// leastCovered is how many actions a pattern has to cover to be worth an offer.
+const leastCovered = 3
+
+// patternsOf returns * and, for each verb that several actions begin with, a pattern: Get*.
+func patternsOf(names []string) []pattern {
+	all := []pattern{{"*", len(names)}}
+	for i := 0; i < len(names); {
+		verb := firstWord(names[i])
+		n := 1
+		for i+n < len(names) && firstWord(names[i+n]) == verb {
+			n++
+		}
+		if n >= leastCovered && verb != "" {
+			all = append(all, pattern{verb + "*", n})
+		}
+		i += n
+	}
+	return all
+}
+
+// firstWord returns Get of GetObject; "" for one word.
+func firstWord(name string) string {
+	for i := 1; i < len(name); i++ {
+		if name[i] >= 'A' && name[i] <= 'Z' {
+			if name[i-1] >= 'A' && name[i-1] <= 'Z' {
+				return ""
+			}
+			return name[:i]
+		}
+	}
+	return ""
+}
+
+// countOf says "1 action" or "3 actions".
+func countOf(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}

@@ -1,0 +1,122 @@
+package assist
+
+import (
+	"strings"
+
+	"github.com/iam-policy-playground/playground/engine/catalog"
+)
+
+// arrayOf begins the types of keys with several values.
+const arrayOf = "ArrayOf"
+
+// fits reports whether an operator is for keys of some types. Not knowing the type, every operator is.
+func fits(o *operatorRow, types []string) bool {
+	if o.kind == "" || len(types) == 0 {
+		return true
+	}
+	for _, t := range types {
+		if strings.TrimPrefix(t, arrayOf) == o.kind {
+			return true
+		}
+	}
+	return false
+}
+
+// findKey returns what the catalog knows of a condition key, in any case: a global one or one of its service.
+func findKey(know *catalog.Inquiry, name string) (catalog.Key, bool) {
+	if k, ok := catalog.FindKey(name); ok {
+		return k, true
+	}
+	prefix, _, ok := strings.Cut(name, ":")
+	if !ok {
+		return catalog.Key{}, false
+	}
+	service, _ := know.Of(prefix)
+	return service.Key(name)
+}
+
+// conditionKeys offers the keys that the statement's actions have, then the global ones; first those whose type fits the
+// operator above.
+func (c *completer) conditionKeys() {
+	keys := c.keysOf(c.namedActions())
+	operator := spell(c.step(1))
+	for _, fitting := range [...]bool{true, false} {
+		for _, k := range keys {
+			if fitsOperator(operator, k) == fitting {
+				c.conditionKey(k)
+			}
+		}
+	}
+}
+
+func fitsOperator(o spelled, k catalog.Key) bool {
+	return o.operatorRow == nil || fits(o.operatorRow, k.Types) && (o.name == "Null" || k.Multivalued() == (o.set != ""))
+}
+
+// keysOf returns the condition keys that entries of Action have, each once, and the global ones behind them.
+func (c *completer) keysOf(entries []string) (keys []catalog.Key) {
+	seen := map[string]bool{}
+	note := func(name string) {
+		if lower := strings.ToLower(name); !seen[lower] {
+			seen[lower] = true
+			if k, ok := findKey(c.Know, name); ok {
+				keys = append(keys, k)
+			}
+		}
+	}
+	c.eachAction(entries, func(_ string, a *catalog.Action) bool {
+		for _, name := range a.Keys {
+			note(name)
+		}
+		for i := range a.Types {
+			for _, name := range a.Types[i].Keys {
+				note(name)
+			}
+		}
+		return len(keys) < MaxOptions
+	})
+	for _, k := range catalog.GlobalKeys() {
+		note(k.Name)
+	}
+	return keys
+}
+
+// conditionKey offers a key. One with a placeholder is offered for each tag of the scenario, and up to the placeholder.
+func (c *completer) conditionKey(k catalog.Key) {
+	detail := keyDetail(k)
+	rest := `"` + here + `"`
+	head, _, open := strings.Cut(k.Name, "${")
+	if !open {
+		c.offerKey(k.Name, rest, detail)
+		return
+	}
+	for _, tag := range namesOf(c.Scenario).tags {
+		c.offerKey(head+tag, rest, detail)
+	}
+	c.put(KeyOption, k.Name, head, "", detail)
+}
+
+func (c *completer) offerKey(name, rest, detail string) {
+	switch {
+	case c.slot == blockValue:
+		c.value(KeyOption, name, `{"`+escape(name)+`": `+rest+`}`, detail)
+	case !c.has(name):
+		c.add(KeyOption, name, rest, detail)
+	}
+}
+
+// keyDetail says what type a key has: "ARN, several values".
+func keyDetail(k catalog.Key) string {
+	if len(k.Types) == 0 {
+		return "type unknown"
+	}
+	words := make([]string, len(k.Types))
+	for i, t := range k.Types {
+		words[i] = strings.TrimPrefix(t, arrayOf)
+	}
+	detail := strings.Join(words, " or ")
+	if k.Multivalued() {
+		detail += ", several values"
+	}
+	return detail
+}
