@@ -138,6 +138,18 @@ func (f finder) delegation() string {
 	return f.place(s) + " names the whole account in " + statementName(s) + ", which leaves it to identity policies, and none allows it"
 }
 
+// Closest returns the step of the Allow statement that comes closest to allowing what is denied implicitly, as Reason names it; nil
+// if the decision is another, or no statement is about the action.
+func Closest(r *engine.Result) *engine.Step {
+	if r.Decision != engine.ImplicitDeny || r.Why == engine.ReasonOtherPartition || r.Why == engine.ReasonFederatedUserLimits {
+		return nil
+	}
+	if r.Gate != nil {
+		return finder{r.Gate}.closest()
+	}
+	return finder{r.Trace}.closest()
+}
+
 // closest finds the Allow statement of a withholding layer that misses by the fewest elements.
 func (f finder) closest() *engine.Step {
 	var best *engine.Step

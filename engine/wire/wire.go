@@ -284,6 +284,10 @@ func (w *writer) details(r *engine.Result) {
 		w.raw("}")
 	}
 	w.raw("]")
+	if closest := explain.Closest(r); closest != nil {
+		id, _ := idBelow(r.Trace, closest)
+		w.member("closest", id)
+	}
 	w.dependencies(r.DependsOn)
 	w.raw(`,"trace":`)
 	w.step(r.Trace, "")
@@ -307,6 +311,19 @@ func stepIDs(r *engine.Result) []string {
 	}
 	walk(r.Trace, "")
 	return ids
+}
+
+// idBelow finds the id that a step has below s.
+func idBelow(s, wanted *engine.Step) (id string, found bool) {
+	for _, child := range s.Steps {
+		if child == wanted {
+			return child.Segment, true
+		}
+		if id, found = idBelow(child, wanted); found {
+			return child.Segment + "." + id, true
+		}
+	}
+	return "", false
 }
 
 // childID is the id of a step below one with id: the segments joined by dots, without the root's.

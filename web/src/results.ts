@@ -26,6 +26,8 @@ export interface Result {
   /** One sentence. The operation decide gives it only for errors. */
   reason?: string;
   decidedBy?: Cause[];
+  /** The id of the step of the statement that came closest, of an implicit deny. */
+  closest?: string;
   dependsOn?: Dependency[];
   /** The HTTP status that the caller of an API sees. */
   status?: number;

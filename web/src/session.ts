@@ -291,7 +291,7 @@ function take(reply: Reply, { scenario, request }: { scenario: Scenario; request
         diagnostics: one ? withDetails(all.diagnostics, one.diagnostics, index) : all.diagnostics,
         surroundings,
         selected,
-        trace: selected?.trace && traceOf(selected.trace),
+        trace: selected?.trace && traceOf(selected.trace, selected.closest),
         engine: all.engine,
         milliseconds: reply.milliseconds,
       };

@@ -12,6 +12,8 @@ export interface Trace {
   /** The id of the step above, by id; not there for those at the top. */
   parents: Map<string, string>;
   top: Step[];
+  /** The id of the statement that came closest to allowing what is denied implicitly, if one did. */
+  closest?: string;
 }
 
 /** One row of the tree. */
@@ -29,8 +31,8 @@ export interface Row {
   number: number;
 }
 
-export function traceOf(root: Step): Trace {
-  const trace: Trace = { steps: [], numbers: new Map(), parents: new Map(), top: root.steps ?? [] };
+export function traceOf(root: Step, closest?: string): Trace {
+  const trace: Trace = { steps: [], numbers: new Map(), parents: new Map(), top: root.steps ?? [], ...(closest && { closest }) };
   const pending = trace.top.map((step) => ({ step, parent: "" })).reverse();
   for (let item = pending.pop(); item; item = pending.pop()) {
     const { step, parent } = item;
@@ -42,10 +44,10 @@ export function traceOf(root: Step): Trace {
   return trace;
 }
 
-/** The steps that stand open at first: those on the way to a step that decides. */
+/** The steps that stand open at first: those on the way to a step that decides, or to the statement that came closest. */
 export function decisiveSteps(trace: Trace): Set<string> {
   const open = new Set<string>();
-  for (const step of trace.steps) if (step.decides) for (const id of above(trace, step.id)) open.add(id);
+  for (const step of trace.steps) if (step.decides || step.id === trace.closest) for (const id of above(trace, step.id)) open.add(id);
   return open;
 }
 
@@ -109,7 +111,8 @@ function countBelow(step: Step): number {
 
 /**
  * The step to show first: in the first statement that decides the last condition that was tested, else the statement; where
- * no statement decides, the deepest step that withholds the permission, else how the layers were combined.
+ * no statement decides, what failed in the one that came closest, else the deepest step that withholds the permission, else
+ * how the layers were combined.
  */
 export function decisiveStep(trace: Trace): Step | undefined {
   const deciding = trace.steps.filter((step) => step.decides);
@@ -118,7 +121,15 @@ export function decisiveStep(trace: Trace): Step | undefined {
     const tested = deciding.filter((step) => step.op === "key" && above(trace, step.id).includes(statement.id));
     return tested.at(-1) ?? statement;
   }
+  const missed = trace.steps[(trace.numbers.get(trace.closest ?? "") ?? 0) - 1];
+  if (missed) return failing(missed);
   return deciding.find((step) => !(step.steps ?? []).some((child) => child.decides)) ?? trace.steps.at(-1);
+}
+
+/** The deepest first step below one that was answered with no, else the step itself. */
+function failing(step: Step): Step {
+  const child = step.steps?.find(({ answer }) => answer === "no");
+  return child ? failing(child) : step;
 }
 
 /** The step so many places further in evaluation order, at most the last or the first. */

@@ -285,7 +285,7 @@ function WantedAndGot({ step, trace }: { step: Step; trace: Trace }) {
                   {step.got!.slice(differs.to)}
                 </>
               ) : (
-                step.got || <span class="quiet">nothing</span>
+                (source !== "absent" && step.got) || <span class="quiet">nothing</span>
               )}
             </dd>
           </div>

@@ -78,6 +78,15 @@ test("without a deciding statement it is the deepest step that withholds", () =>
   assert.equal(decisiveStep(silent)?.id, "identity");
 });
 
+test("an implicit deny leads to what failed in the statement that came closest", () => {
+  const key = step("identity.p0.s0.condition.k", "key", { answer: "no" });
+  const statement = step("identity.p0.s0", "statement", { answer: "no", steps: [step("identity.p0.s0.action", "element"), step("identity.p0.s0.condition", "element", { answer: "no", steps: [key] })] });
+  const root = step("request", "request", { steps: [step("identity", "layer", { decides: true, steps: [step("identity.p0", "policy", { steps: [statement] })] }), step("decision", "decision", { decides: true })] });
+  const near = traceOf(root, "identity.p0.s0");
+  assert.equal(decisiveStep(near)?.id, key.id);
+  assert.deepEqual([...decisiveSteps(near)].sort(), ["identity", "identity.p0"]);
+});
+
 test("stepping goes through all steps and stops at the ends", () => {
   assert.equal(stepFrom(trace, undefined, 1)?.id, "context");
   assert.equal(stepFrom(trace, undefined, -1)?.id, "decision");
