@@ -150,7 +150,7 @@ func Closest(r *engine.Result) *engine.Step {
 	return finder{r.Trace}.closest()
 }
 
-// closest finds the Allow statement of a withholding layer that misses by the fewest elements.
+// closest finds the Allow statement of a withholding layer that matches in the most elements.
 func (f finder) closest() *engine.Step {
 	var best *engine.Step
 	score := 0

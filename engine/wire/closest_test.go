@@ -5,14 +5,14 @@ import (
 	"testing"
 )
 
-// An implicit deny names the step of the Allow statement that misses by the fewest elements; other decisions name none.
+// An implicit deny names the step of the Allow statement that matches in the most elements; other decisions name none.
 func TestClosestStatement(t *testing.T) {
 	const policy = `{"Version":"2012-10-17","Statement":[
 		{"Effect":"Allow","Action":"s3:PutObject","Resource":"*"},
 		{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::reports"},
 		{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}]}`
 	for _, test := range []struct{ name, action, context, want string }{
-		{"one element fails, in two statements: the first counts", "s3:GetObject", `{"aws:SecureTransport":false}`, "identity.p0.s1"},
+		{"two statements miss by one element, and one of them matches in two", "s3:GetObject", `{"aws:SecureTransport":false}`, "identity.p0.s2"},
 		{"no statement is about the action", "s3:ListBucket", `{"aws:SecureTransport":false}`, ""},
 		{"allowed", "s3:PutObject", `{"aws:SecureTransport":false}`, ""},
 	} {
