@@ -2,7 +2,7 @@
 //
 // Goals: spans for an editor, one precise syntax message, duplicate keys and broken characters reported rather than
 // dropped, bounded memory and no recursion on hostile text, few allocations. Non-goals: binding to Go types, changing
-// a tree, tolerating anything RFC 8259 does not allow.
+// a tree, tolerating anything RFC 8259 does not allow. Repair says which edits make JSON of a text that is none.
 //
 // The nodes stand in the order of the text, each container before what it holds. A Value is a cursor into them and
 // costs nothing to copy; strings are decoded when asked for and share the bytes of the text unless they hold an escape.
