@@ -27,7 +27,7 @@ type budget struct {
 
 var budgets = []budget{
 	// The aim is 600,000. An empty Go module takes 393,000, API Gateway about 55,000; 658,000 is what was reached.
-	{"engine.wasm", []string{"engine-*.wasm"}, 665_000},
+	{"engine.wasm", []string{"engine-*.wasm"}, 740_000},
 	{"worker", []string{"worker-*.js"}, 10_000},
 	{"page", []string{"*.js", "*.css", "*.html", "*.svg"}, 200_000},
 	// Loaded when a reader first asks about a service; then a file for each, of which ec2's takes 11,000.
