@@ -38,6 +38,7 @@ look("an example opens by its address, and what is changed in it becomes the dra
 look("a clean slate has an address, and the draft is kept", { hash: "new" }, async (page) => {
   await page.locator("#verdict", { hasText: "Nothing asked" }).waitFor();
   assert.equal(await page.locator(".rt tbody tr").count(), 0);
+  await page.getByRole("tab", { name: "Start", selected: true }).waitFor();
   await page.getByRole("button", { name: "Scenario menu" }).click();
   await page.getByRole("menuitem", { name: /^Keys/ }).click();
   await page.getByRole("dialog", { name: "Keys" }).waitFor();

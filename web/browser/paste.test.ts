@@ -30,6 +30,22 @@ look("the dialog takes the same, and a policy gets a tab", {}, async (page) => {
   await decided(page, "explicitDeny");
 });
 
+look("a scenario without policies begins with what is pasted, also with a broken policy", { hash: "new" }, async (page) => {
+  const paste = async (text: string) => {
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await page.keyboard.press("ControlOrMeta+V");
+  };
+  await page.getByLabel("Text to take").click();
+  await paste('{"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"]}');
+  await page.getByRole("tab", { name: "Identity", selected: true }).waitFor();
+  await page.locator(".toast", { hasText: "Recognized as a policy: 1 policy added. Its JSON is broken." }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("tab", { name: "Accounts and resources" }).click();
+  await page.locator(".cm-content").click();
+  await paste('{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "*"}]}');
+  await page.getByRole("tab", { name: "Resource", selected: true }).waitFor();
+});
+
 look("a text that is nothing says what is understood", {}, async (page) => {
   await decided(page, "allowed");
   await pasteBeside(page, "hello");

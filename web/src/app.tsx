@@ -17,7 +17,7 @@ import { answer, busy, copyLink, engineStatus, notice, showDialog, showPane, sta
 import { changeSettings, nextTheme, settings, type Theme } from "./settings.ts";
 import { Splitter } from "./splitter.tsx";
 import { catalogIndex, knownKeys, loadCatalog } from "./suggest.ts";
-import { textOf, type Pane } from "./state.ts";
+import { startTab, textOf, type Pane } from "./state.ts";
 import { counted } from "./words.ts";
 
 export function App() {
@@ -42,9 +42,9 @@ export function App() {
     const idle = setTimeout(() => void loadParts().catch(() => undefined), partsDelay);
     return () => clearTimeout(idle);
   }, [ready]);
-  const { pane, dialog, problems = false } = state.value.view;
+  const { pane, tab, dialog, problems = false } = state.value.view;
   const loaded = parts.value;
-  const needed = dialog !== undefined || problems;
+  const needed = dialog !== undefined || problems || tab === startTab;
   useEffect(() => {
     if (needed && !loaded) loadParts().catch(partsMissing);
   }, [needed]);

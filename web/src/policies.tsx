@@ -7,8 +7,9 @@ import { Icon, lookOf, Mark } from "./marks.tsx";
 import { Menu } from "./menu.tsx";
 import { PolicyHead } from "./policyhead.tsx";
 import { PolicyText } from "./policytext.tsx";
+import { parts } from "./parts.ts";
 import { answer, current, showDialog, state, update } from "./session.ts";
-import { apisTab, evaluationOrder, openPolicy, policyTypes, surroundingsTab, tabName, typeWord, type Policy } from "./state.ts";
+import { apisTab, evaluationOrder, openPolicy, policyTypes, startTab, surroundingsTab, tabName, typeWord, type Policy } from "./state.ts";
 
 export function Policies() {
   const { scenario, view } = state.value;
@@ -44,19 +45,22 @@ export function Policies() {
         </p>
       )}
       {view.tab === apisTab && <Apis />}
-      <PolicyText hidden={view.tab === apisTab} />
+      {view.tab === startTab && parts.value && <parts.value.Start />}
+      <PolicyText hidden={view.tab === apisTab || view.tab === startTab} />
     </section>
   );
 }
 
 /** A tab of the pane: the policies of one type, or what is around them. */
 interface Tab {
-  /** What opens: the id of the first policy, surroundingsTab or apisTab. */
+  /** What opens: the id of the first policy, or one of the tabs that hold something else. */
   id: number;
   name: string;
   word: string;
   policies: Policy[];
 }
+
+const tabIcons: Record<number, string> = { [surroundingsTab]: "org", [apisTab]: "api", [startTab]: "plus" };
 
 function tabsOf(policies: Policy[], open: number): Tab[] {
   const known: string[] = evaluationOrder;
@@ -66,7 +70,7 @@ function tabsOf(policies: Policy[], open: number): Tab[] {
     return { id: own.find((policy) => policy.id === open)?.id ?? own[0]?.id ?? 0, name: tabName(type), word: typeWord(type) || "No type", policies: own };
   });
   return [
-    ...tabs.filter((tab) => tab.policies.length > 0),
+    ...(policies.length > 0 ? tabs.filter((tab) => tab.policies.length > 0) : [{ id: startTab, name: "start", word: "Start", policies: [] }]),
     { id: surroundingsTab, name: "surroundings", word: "Accounts and resources", policies: [] },
     { id: apisTab, name: "apis", word: "APIs", policies: [] },
   ];
@@ -111,7 +115,7 @@ function Tabs() {
           class={tab.policies.length > 0 && tab.policies.every((policy) => policy.off) ? "off" : ""}
           onClick={() => open(tab)}
         >
-          {tab.policies.length > 0 ? <TabMark policies={tab.policies} /> : <Icon name={tab.id === apisTab ? "api" : "org"} />}
+          {tab.policies.length > 0 ? <TabMark policies={tab.policies} /> : <Icon name={tabIcons[tab.id]!} />}
           <span class="tab-name">{tab.word}</span>
           {tab.policies.length > 1 && <span class="n num">{tab.policies.length}</span>}
         </button>

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { About } from "./about.tsx";
+import { take } from "./actions.ts";
 import type { Editor, Finding, Hooks } from "./editor.ts";
 import { Icon } from "./marks.tsx";
 import { Menu } from "./menu.tsx";
@@ -95,7 +96,8 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
         writeText(key, text);
       },
       cursor: (line, column) => (cursor.value = { line, column }),
-      pasted: openPasted,
+      // Among the accounts and resources a policy would only be wrong.
+      pasted: (text) => openPasted(text) || (shown.peek().key === surroundingsTab && /"Statement"\s*:/.test(text) && (take(text), true)),
       left: () => {
         if (cameFromTrace.current) document.getElementById("trace")?.focus();
         cameFromTrace.current = false;

@@ -34,7 +34,7 @@ export function recognize(text: string): Taken | undefined {
   try {
     value = JSON.parse(trimmed);
   } catch {
-    return ofMessage(trimmed) ?? ofCurl(trimmed) ?? ofCli(trimmed) ?? ofLogLine(trimmed);
+    return ofMessage(trimmed) ?? ofCurl(trimmed) ?? ofCli(trimmed) ?? ofLogLine(trimmed) ?? ofBrokenPolicy(trimmed);
   }
   if (!isObject(value)) return typeof value === "string" ? recognize(value) : undefined;
   for (const form of forms) {
@@ -80,6 +80,13 @@ function addressOf(text: string): Fields {
 }
 
 const contextOf = (context: Fields): Fields => (Object.keys(context).length > 0 ? { context } : {});
+
+/** A policy as somebody typed it: its text is taken as it stands, and the editor shows where it is broken. */
+function ofBrokenPolicy(text: string): Taken | undefined {
+  if (!/\bStatement\b[^]*\bEffect\b/.test(text)) return undefined;
+  const type = /\b(Not)?Principal\b/.test(text) ? "resource" : "identity";
+  return { ...policyOnly("a policy", { type, name: "", text }), note: "Its JSON is broken." };
+}
 
 function ofPolicy(value: Fields, text: string): Taken | undefined {
   if (!("Statement" in value)) return undefined;

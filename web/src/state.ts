@@ -50,6 +50,9 @@ export const surroundingsTab = 0;
 /** The tab with the APIs of the surroundings as a form. */
 export const apisTab = -1;
 
+/** The only other tab of a scenario without policies: ways to begin. */
+export const startTab = -2;
+
 /** What stands in front of the page until it is closed. */
 export type DialogName = "keys" | "examples" | "paste" | "managed" | "palette" | "drafts" | "help";
 
@@ -61,7 +64,7 @@ export interface Topic {
 
 /** What the reader looks at. */
 export interface View {
-  /** Id of the policy that is open, or surroundingsTab, or apisTab. */
+  /** Id of the policy that is open, or surroundingsTab, apisTab or startTab. */
   tab: number;
   /** Id of the selected request; 0 for none. */
   request: number;
@@ -195,7 +198,7 @@ export function writeScenario(scenario: Scenario, toBeDecided = false): Written 
 export function opened(scenario: Scenario, pane: Pane = "policies"): Playground {
   return {
     scenario,
-    view: { tab: scenario.policies[0]?.id ?? surroundingsTab, request: scenario.requests[0]?.id ?? 0, step: undefined, pane, requestAs: "form", dialog: undefined },
+    view: { tab: scenario.policies[0]?.id ?? startTab, request: scenario.requests[0]?.id ?? 0, step: undefined, pane, requestAs: "form", dialog: undefined },
   };
 }
 
@@ -277,7 +280,7 @@ export function movePolicy(state: Playground, id: number, by: -1 | 1): Playgroun
 export function removePolicy(state: Playground, id: number): Playground {
   const at = state.scenario.policies.findIndex((policy) => policy.id === id);
   const policies = state.scenario.policies.filter((policy) => policy.id !== id);
-  const tab = state.view.tab === id ? (policies[Math.min(at, policies.length - 1)]?.id ?? surroundingsTab) : state.view.tab;
+  const tab = state.view.tab === id ? (policies[Math.min(at, policies.length - 1)]?.id ?? startTab) : state.view.tab;
   return { scenario: { ...state.scenario, policies }, view: { ...state.view, tab } };
 }
 

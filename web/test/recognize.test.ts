@@ -9,6 +9,13 @@ const only = (text: unknown) => {
   return { ...taken, policy: taken.policies[0], request: taken.requests[0] };
 };
 
+test("a policy whose JSON is broken is taken as it stands", () => {
+  const text = '{"Statement": [{"Effect": "Allow", "NotPrincipal": "*" "Action": "s3:*"}';
+  const taken = only(text);
+  assert.deepEqual(taken.policies, [{ type: "resource", name: "", text }]);
+  assert.equal(only(text.replace("NotPrincipal", "Resource")).policy!.type, "identity");
+});
+
 test("a policy is of the type that its elements tell", () => {
   assert.equal(only(policy).policy?.type, "identity");
   assert.equal(only({ Statement: { Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "*" } }).policy?.type, "resource");

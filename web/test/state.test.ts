@@ -94,11 +94,11 @@ test("a new policy is attached to what each request names, has a new name, and i
   assert.equal(playground.openPolicy(twice)?.name, "IdentityPolicy 2");
 });
 
-test("removing the open policy opens its neighbour, removing the last the surroundings", () => {
+test("removing the open policy opens its neighbour, removing the last the ways to begin", () => {
   const one = playground.removePolicy(start(), 1);
   assert.equal(playground.openPolicy(one)?.name, "Q");
   const none = playground.removePolicy(one, 2);
-  assert.equal(none.view.tab, playground.surroundingsTab);
+  assert.equal(none.view.tab, playground.startTab);
   assert.deepEqual(none.scenario.policies, []);
 });
 
