@@ -95,3 +95,11 @@ func (d decimal) sign() int {
 	}
 	return 1
 }
+
+// CompareNumbers compares two numbers as the numeric condition operators read them: negative if a is less than b. ok is false
+// where one of them is no number.
+func CompareNumbers(a, b string) (c int, ok bool) {
+	x, first := parseDecimal(a)
+	y, second := parseDecimal(b)
+	return x.compare(y), first && second
+}

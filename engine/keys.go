@@ -87,3 +87,6 @@ func keyTypeOf(key string) keyType {
 	}
 	return keyTypes[key]
 }
+
+// AlwaysPresent reports whether AWS sets a condition key, in any case, for every request.
+func AlwaysPresent(key string) bool { return keyTypeOf(strings.ToLower(key)) == alwaysKey }

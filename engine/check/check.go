@@ -31,6 +31,9 @@ type documentCheck func(s *subject)
 // documentChecks are all checks of one policy; each stands in the file of its topic.
 var documentChecks = [...]documentCheck{
 	actionNames,
+	redundantEntries, redundantNumbers, redundantStatements, starValues, impossible,
+	roleActions, servicePrincipals, webIdentities, trustedTwice, resourceControls,
+	conditionKeys, multiFactor, resourcesOfActions, policySize,
 }
 
 // Document checks the text of one policy, broken or not. The findings are sorted, their Policy is 0. What is not known of a

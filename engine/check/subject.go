@@ -17,6 +17,8 @@ type subject struct {
 	kind       engine.Type
 	text       string
 	version    string // "" if there is none
+	root       jsontree.Value
+	list       jsontree.Value // what stands under Statement
 	statements []statement
 	know       *catalog.Inquiry
 	findings   []Finding
@@ -67,12 +69,14 @@ func newSubject(kind engine.Type, text string, know *catalog.Inquiry) *subject {
 		return s
 	}
 	tree, _ := jsontree.Parse(text, maxDepth)
-	for key := tree.Root().First(); key.OK(); key = key.Next() {
+	s.root = tree.Root()
+	for key := s.root.First(); key.OK(); key = key.Next() {
 		switch key.Str() {
 		case "Version":
 			s.version = key.Of().Str()
 		case "Statement":
-			s.readStatements(key.Of())
+			s.list = key.Of()
+			s.readStatements(s.list)
 		}
 	}
 	return s
@@ -169,4 +173,11 @@ func (s *subject) note(severity engine.Severity, code engine.Code, at jsontree.V
 		Diagnostic: engine.Diagnostic{Span: spanOf(at), Severity: severity, Code: code, Message: message},
 		Fixes:      fixes,
 	})
+}
+
+// noteBrace adds a finding about a whole object, at its opening brace.
+func (s *subject) noteBrace(severity engine.Severity, code engine.Code, at jsontree.Value, message string, fixes ...Fix) {
+	s.note(severity, code, at, message, fixes...)
+	span := &s.findings[len(s.findings)-1].Span
+	span.End = min(span.Start+1, span.End)
 }
