@@ -62,7 +62,11 @@ func holds(name, lower string) bool {
 	return false
 }
 
-// services offers prefixes: first those of the resource that the policy is attached to and of other actions of the policy.
+// common are the services that most policies are about; a list of all would not show them.
+const common = "execute-api apigateway s3 ec2 lambda iam sts dynamodb sqs sns kms logs cloudwatch events states secretsmanager ssm ecr ecs rds"
+
+// services offers prefixes: first those of the resource that the policy is attached to and of other actions of the statement,
+// then the common ones.
 func (c *completer) services() {
 	if c.Kind != engine.RCP {
 		c.add(ActionOption, "*", "", "every action of every service")
@@ -77,6 +81,9 @@ func (c *completer) services() {
 	}
 	for _, near := range c.near() {
 		c.service(strings.ToLower(near), names)
+	}
+	for _, prefix := range strings.Fields(common) {
+		c.service(prefix, names)
 	}
 	for _, prefix := range order.Keys(names) {
 		c.service(prefix, names)

@@ -66,6 +66,7 @@ type completer struct {
 	hold   []Option // those that hold it
 	seen   map[string]bool
 	bare   bool // options bring their quotes
+	known  *names
 }
 
 // frame works out which bytes are replaced. Where an object may stand, and for a key that has no colon, quotes go too.
@@ -106,6 +107,14 @@ func (c *completer) offer() {
 			c.values()
 		}
 	}
+}
+
+// names returns the names of the scenario.
+func (c *completer) names() *names {
+	if c.known == nil {
+		c.known = namesOf(c.Scenario)
+	}
+	return c.known
 }
 
 func (c *completer) options() []Option {
@@ -165,6 +174,8 @@ const here = "\x00"
 // that is new goes what its value needs; a value whose rest is the mark is not complete, and the cursor stays in it.
 func (c *completer) source(inside, rest string) (insert string, cursor int) {
 	switch {
+	case c.isNew() && rest == here:
+		rest = here + `": ""` + c.after
 	case c.isNew() && rest == "":
 		rest = `": "` + here + `"` + c.after
 	case c.isNew():

@@ -84,24 +84,26 @@ func (c *completer) keysOf(entries []string) (keys []catalog.Key) {
 // conditionKey offers a key. One with a placeholder is offered for each tag of the scenario, and up to the placeholder.
 func (c *completer) conditionKey(k catalog.Key) {
 	detail := keyDetail(k)
-	rest := `"` + here + `"`
 	head, _, open := strings.Cut(k.Name, "${")
 	if !open {
-		c.offerKey(k.Name, rest, detail)
+		c.offerKey(k.Name, k.Name, "", detail)
 		return
 	}
-	for _, tag := range namesOf(c.Scenario).tags {
-		c.offerKey(head+tag, rest, detail)
+	for _, tag := range c.names().tags {
+		c.offerKey(head+tag, head+tag, "", detail)
 	}
-	c.put(KeyOption, k.Name, head, "", detail)
+	c.offerKey(k.Name, head, here, detail)
 }
 
-func (c *completer) offerKey(name, rest, detail string) {
+// offerKey offers a key under a label; with the mark as rest its name is not complete.
+func (c *completer) offerKey(label, name, rest, detail string) {
 	switch {
+	case c.slot == conditionKey && !c.has(name):
+		c.put(KeyOption, label, name, rest, detail)
+	case c.slot == blockValue && rest == "":
+		c.value(KeyOption, label, `{"`+escape(name)+`": "`+here+`"}`, detail)
 	case c.slot == blockValue:
-		c.value(KeyOption, name, `{"`+escape(name)+`": `+rest+`}`, detail)
-	case !c.has(name):
-		c.add(KeyOption, name, rest, detail)
+		c.value(KeyOption, label, `{"`+escape(name)+here+`": ""}`, detail)
 	}
 }
 

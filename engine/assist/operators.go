@@ -176,19 +176,23 @@ func (s spelled) whenAbsent() bool {
 	return s.not
 }
 
+// subject says what is compared.
+func (s spelled) subject() string {
+	switch s.set {
+	case forAnyValue:
+		return "some value of the key"
+	case forAllValues:
+		return "every value of the key"
+	}
+	return "the key"
+}
+
 // says describes an operator in one line.
 func (s spelled) says() string {
 	if s.name == "Null" {
 		return "whether the key is absent (true) or present (false)"
 	}
-	who := "the key "
-	switch s.set {
-	case forAnyValue:
-		who = "some value of the key "
-	case forAllValues:
-		who = "every value of the key "
-	}
-	says := who + s.predicate() + " …" + s.suffix()
+	says := s.subject() + " " + s.predicate() + " …" + s.suffix()
 	if s.whenAbsent() {
 		return says + "; true if the key is absent"
 	}

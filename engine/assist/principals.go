@@ -26,7 +26,7 @@ func (c *completer) principals() {
 	if c.Kind == engine.RCP {
 		return
 	}
-	n := namesOf(c.Scenario)
+	n := c.names()
 	for _, id := range n.accounts {
 		c.principal("AWS", "arn:"+n.values("Partition")[0]+":iam::"+id+":root", "account "+id+", which decides who of it")
 	}

@@ -12,7 +12,7 @@ import (
 func (c *completer) resources() {
 	c.add(ResourceOption, "*", "", "every resource, and what actions without one need")
 	types, prefixes := c.resourceTypes()
-	n := namesOf(c.Scenario)
+	n := c.names()
 	for _, arn := range n.resources {
 		if fields := strings.SplitN(arn, ":", 4); len(prefixes) == 0 || contains(prefixes, strings.ToLower(fields[2])) {
 			c.add(ResourceOption, arn, "", "of the scenario")

@@ -27,7 +27,7 @@ var enumerations = [...][2]string{
 func (c *completer) values() {
 	operator, name := spell(c.step(1)), strings.ToLower(c.step(2))
 	key, _ := findKey(c.Know, name)
-	n := namesOf(c.Scenario)
+	n := c.names()
 	if operator.operatorRow != nil && operator.name == "Null" {
 		c.add(ValueOption, "true", "", "the key is absent")
 		c.add(ValueOption, "false", "", "the key is present")
