@@ -37,17 +37,20 @@ var documentChecks = [...]documentCheck{
 }
 
 // Document checks the text of one policy, broken or not. The findings are sorted, their Policy is 0. What is not known of a
-// service because of the inquiry's shelf is not claimed.
+// service because of the inquiry's shelf is not claimed. Of a text that is no JSON, each mistake is found where it is, and
+// the rest is checked as it reads once they are repaired.
 func Document(kind engine.Type, text string, know *catalog.Inquiry) []Finding {
-	s := newSubject(kind, text, know)
-	for _, d := range engine.Compile(kind, text).Diagnostics() {
-		s.findings = append(s.findings, Finding{Diagnostic: d})
+	m := newMapping(text)
+	s := newSubject(kind, m.repaired, know)
+	for _, d := range engine.Compile(kind, m.repaired).Diagnostics() {
+		s.findings = append(s.findings, s.evaluatorFinding(d))
 	}
 	for _, check := range documentChecks {
 		check(s)
 	}
-	Sort(s.findings)
-	return s.findings
+	findings := append(m.mistakes(text), m.original(s.findings)...)
+	Sort(findings)
+	return findings
 }
 
 // Sort puts findings in the order of engine.Diagnostics.

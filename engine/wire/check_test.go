@@ -96,7 +96,8 @@ func TestCheckLearns(t *testing.T) {
 	}
 }
 
-// TestCheckFindsWhatEvaluateNotes compares the operations over the corpus: each diagnostic of Evaluate is among the findings.
+// TestCheckFindsWhatEvaluateNotes compares the operations over the corpus: each diagnostic of Evaluate is among the findings. A
+// mistake in the JSON of a policy may be found elsewhere, where it is rather than where a reader stumbles over it.
 func TestCheckFindsWhatEvaluateNotes(t *testing.T) {
 	files := 0
 	err := filepath.WalkDir("../testdata", func(path string, _ os.DirEntry, err error) error {
@@ -126,7 +127,8 @@ func TestCheckFindsWhatEvaluateNotes(t *testing.T) {
 				policy = *d.Policy
 			}
 			if !slices.ContainsFunc(got.Findings, func(f checkFinding) bool {
-				return f.Policy == policy && f.Path == d.Path && f.Code == d.Code && f.Message == d.Message && f.Severity == d.Severity && f.Span == d.Span
+				same := f.Message == d.Message && f.Span == d.Span || d.Code == "JSON_SYNTAX_ERROR" && policy >= 0
+				return f.Policy == policy && f.Path == d.Path && f.Code == d.Code && f.Severity == d.Severity && same
 			}) {
 				t.Errorf("%s: Check does not find %+v", path, d)
 			}

@@ -32,6 +32,11 @@ func Repair(text string, maxDepth int) (repaired string, edits []Edit) {
 	if len(edits) != 1 && len(text) <= maxSwapped && problems[0].Kind == Syntax {
 		edits = fewer(swap(text, maxDepth, problems[0].Start), edits)
 	}
+	for i := range edits {
+		if at := problems[0].Start; edits[i].Start <= at && at <= edits[i].End {
+			edits[i].Message = problems[0].Message // says more
+		}
+	}
 	return Apply(text, edits), edits
 }
 

@@ -58,6 +58,7 @@ func (m *mender) lineEnd(i int) int {
 // str reads the string whose quote stands at start, a key or a value, and returns the offset behind it. Where its closing quote is
 // missing it ends before the punctuation that it has swallowed.
 func (m *mender) str(start int, key bool) int {
+	inner := false // a quote was part of the string
 	for i := start + 1; !m.helpless; {
 		switch c := m.at(i); {
 		case i == len(m.text) || isBreak(c):
@@ -65,9 +66,14 @@ func (m *mender) str(start int, key bool) int {
 			if i, done = m.unended(start, i, key); done {
 				return i
 			}
+		case c == '"' && (inner && m.at(i+1) == '"' || isWord(m.at(i+1)) && swallowed(m.text[start+1:i], key) < 0):
+			m.insert(i, `\`, `a quote inside a string is written \"`)
+			i++
+			inner = true
 		case c == '"':
 			return m.ended(start, i, key)
 		case c == '\\':
+			inner = inner || m.at(i+1) == '"'
 			i += m.escape(i)
 		case c == '\t':
 			i = m.replace(i, `\t`, "a string may not hold a tab")

@@ -31,6 +31,7 @@ var repairs = []struct{ name, marked, repaired string }{
 	{"line break in a string", "{\"a\": \"b‹\n   |›c\"}", `{"a": "bc"}`},
 	{"tab in a string", "[\"a‹\t|\\t›\"]", `["a\t"]`},
 	{"backslash in a string", `["a‹|\›\x"]`, `["a\\x"]`},
+	{"quotes in a string", `{"a": "say ‹|\›"this‹|\›"", "b": 1}`, `{"a": "say \"this\"", "b": 1}`},
 	{"words", `[‹None|null›, ‹True|true›, ‹FALSE|false›, ‹10.0.0.0/8|"10.0.0.0/8"›]`, `[null, true, false, "10.0.0.0/8"]`},
 	{"byte order mark", "‹\ufeff|›{}", "{}"},
 	{"odd blanks", "{‹\u00a0| ›\"a\": 1}", `{ "a": 1}`},
