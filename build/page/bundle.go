@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -70,13 +71,7 @@ func (b *bundled) add(sources, out string, options api.BuildOptions, entries ...
 	if len(result.Warnings) > 0 {
 		return fmt.Errorf("%d warnings, which count as errors", len(result.Warnings))
 	}
-	var meta struct {
-		Outputs map[string]struct {
-			EntryPoint string
-			CSSBundle  string
-			Imports    []struct{ Path, Kind string }
-		}
-	}
+	var meta metafile
 	if err := json.Unmarshal([]byte(result.Metafile), &meta); err != nil {
 		return err
 	}
@@ -93,15 +88,33 @@ func (b *bundled) add(sources, out string, options api.BuildOptions, entries ...
 			if output.CSSBundle != "" {
 				b.names["main.css"] = path.Base(output.CSSBundle)
 			}
-			for _, imported := range output.Imports {
-				// What main.js imports at once, and the editor, which it asks for as soon as it runs.
-				if strings.HasSuffix(imported.Path, ".js") && (imported.Kind == "import-statement" || strings.HasPrefix(meta.Outputs[imported.Path].EntryPoint, "src/editor.")) {
-					b.chunks = append(b.chunks, path.Base(imported.Path))
-				}
-			}
+			b.chunks = append(b.chunks, meta.early(file)...)
 		}
 	}
 	return nil
+}
+
+// A metafile is what esbuild tells about the files that it wrote.
+type metafile struct {
+	Outputs map[string]struct {
+		EntryPoint string
+		CSSBundle  string
+		Imports    []struct{ Path, Kind string }
+	}
+}
+
+// early lists what a script needs besides itself, soon: what it imports at once, and the editor, which main.js asks for as
+// soon as it runs; of each what it imports in turn.
+func (m *metafile) early(file string) (names []string) {
+	for queue := []string{file}; len(queue) > 0; queue = queue[1:] {
+		for _, imported := range m.Outputs[queue[0]].Imports {
+			soon := imported.Kind == "import-statement" || strings.HasPrefix(m.Outputs[imported.Path].EntryPoint, "src/editor.")
+			if name := path.Base(imported.Path); soon && strings.HasSuffix(name, ".js") && !slices.Contains(names, name) {
+				names, queue = append(names, name), append(queue, imported.Path)
+			}
+		}
+	}
+	return names
 }
 
 // preparedAnswer lets scripts import a JSON text as the module "prepared".

@@ -49,6 +49,9 @@ func cutService(text string) (s Service, rest string, found bool) {
 	return s, rest, true
 }
 
+// Records returns the service as text, which Parse reads.
+func (s Service) Records() string { return "s " + s.Prefix + "|" + s.Name + "\n" + s.text }
+
 // A cursor walks the records of one kind; rest is what it has not seen.
 type cursor struct {
 	rest     string

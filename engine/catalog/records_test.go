@@ -49,6 +49,15 @@ func TestParse(t *testing.T) {
 	}
 }
 
+func TestRecordsReadBack(t *testing.T) {
+	for _, s := range Parse(small) {
+		again := Parse("# some comment\n" + s.Records())
+		if len(again) != 1 || again[0].Prefix != s.Prefix || again[0].Name != s.Name || len(again[0].Actions()) != len(s.Actions()) || len(again[0].Keys()) != len(s.Keys()) {
+			t.Errorf("%s reads back as %v", s.Prefix, again)
+		}
+	}
+}
+
 func TestParseOfNothing(t *testing.T) {
 	for _, text := range []string{"", "\n", "s", "s\n", "a Get|R\n", "# s one|Service One\n"} {
 		if all := Parse(text); len(all) != 0 {

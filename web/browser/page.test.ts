@@ -73,7 +73,7 @@ look("the guide's missing quote is underlined where it is, and the request canno
   const underlined = page.locator(".cm-lintRange-error");
   await underlined.waitFor();
   assert.match(await page.locator(".cm-line", { has: underlined }).innerText(), /"ForAnyValue:StringEqualsIfExists: \{$/);
-  const finding = page.locator(".document .problem.err button:not(.about)");
+  const finding = page.locator(".document .problem.err .goto");
   assert.match(await finding.innerText(), /^Line 10, column 45: .*(quote|string)/i);
   await finding.click();
   assert.match(await page.locator(".status").innerText(), /Ln 10, Col 45/);

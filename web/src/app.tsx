@@ -11,14 +11,13 @@ import { loadParts, parts } from "./parts.ts";
 import { Menu, type MenuItem } from "./menu.tsx";
 import { downloadScenario } from "./out.ts";
 import { asExpected } from "./expectation.ts";
-import { problemsIn } from "./problems.ts";
+import { countsOf, problemsIn } from "./problems.ts";
 import { Requests } from "./requests.tsx";
-import { answer, busy, copyLink, engineStatus, notice, showDialog, showPane, startNew, state, update } from "./session.ts";
+import { answer, busy, copyLink, engineStatus, findings, notice, showDialog, showPane, startNew, state, update } from "./session.ts";
 import { changeSettings, nextTheme, settings, type Theme } from "./settings.ts";
 import { Splitter } from "./splitter.tsx";
 import { catalogIndex, knownKeys, loadCatalog } from "./suggest.ts";
 import { startTab, textOf, type Pane } from "./state.ts";
-import { counted } from "./words.ts";
 
 export function App() {
   useEffect(() => {
@@ -228,9 +227,7 @@ const statusWords = { arriving: "Engine arriving", ready: "Engine", failed: "Eng
 function StatusBar() {
   const known = answer.value;
   const asked = known?.scenario.requests.length ?? 0;
-  const problems = problemsIn(known);
-  const errors = problems.filter(({ severity }) => severity === "error").length;
-  const counts = [counted(errors, "error"), counted(problems.length - errors, "warning")].filter(Boolean).join(", ");
+  const problems = problemsIn(findings.value);
   return (
     <footer class={`foot ${busy.value ? "busy" : ""}`}>
       <span>
@@ -251,8 +248,8 @@ function StatusBar() {
         </span>
       )}
       <button type="button" aria-expanded={state.value.view.problems ?? false} onClick={toggleProblems}>
-        <Icon name="warn" of={errors > 0 ? "err" : ""} />
-        {counts || "No problems"}
+        <Icon name="warn" of={problems[0]?.severity === "error" ? "err" : ""} />
+        {countsOf(problems) || "No problems"}
       </button>
       <span class="grow" />
       <button type="button" class="opt" onClick={() => showDialog("keys")}>

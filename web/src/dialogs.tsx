@@ -9,9 +9,6 @@ import { Palette } from "./palette.tsx";
 import { PasteDialog } from "./pastedialog.tsx";
 import { showDialog, state } from "./session.ts";
 
-export { ProblemList } from "./problemlist.tsx";
-export { Start } from "./start.tsx";
-
 /** Apple's keyboards have another command key. */
 const apple = /Mac|iP(hone|ad)/.test(navigator.platform);
 

@@ -1,20 +1,37 @@
 // The text editor: CodeMirror, set up for policies. It knows text, places and marks, and nothing of the state.
 //
+// What it can do besides, finding, underlining and helping with what is written, comes later: editortools.ts.
+//
 // It lives in a shadow root, because CodeMirror then puts its rules into an adopted style sheet. In the page itself it
 // would add a <style> element, which the Content-Security-Policy "style-src 'self'" forbids.
 
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { lintKeymap, setDiagnostics, type Diagnostic as Finding } from "@codemirror/lint";
-import { EditorSelection, EditorState, RangeSetBuilder, StateEffect, StateField, type Extension } from "@codemirror/state";
+import { Compartment, EditorSelection, EditorState, RangeSetBuilder, StateEffect, StateField, type Extension, type TransactionSpec } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightSpecialChars, keymap, lineNumbers, rectangularSelection, type DecorationSet } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import type { Change } from "./fixes.ts";
 import { layOut } from "./jsontext.ts";
+import type { Severity } from "./results.ts";
 import type { MarkedStatement, StatementMark } from "./trace.ts";
 
-export type { Finding };
+/** What is wrong with a stretch of the text. Places are in UTF-16 units. */
+export interface Finding {
+  from: number;
+  to: number;
+  severity: Severity;
+  message: string;
+  /** What can be done about it, the best first. */
+  fixes: { title: string; run(): void }[];
+}
+
+/** What comes later. */
+export interface Tools {
+  extension: Extension;
+  /** What shows findings in a text. */
+  report(state: EditorState, findings: Finding[]): TransactionSpec;
+}
 
 /** What is shown in the text besides the text. Places are in UTF-16 units. */
 export interface Marks {
@@ -41,6 +58,10 @@ export interface Editor {
   show(key: number, text: string, label: string): void;
   mark(marks: Marks): void;
   report(findings: Finding[]): void;
+  /** Changes the text that is shown, as one step to be undone. */
+  apply(changes: Change[], said: string): void;
+  /** Gives the editor what comes later. */
+  equip?(tools: Tools): void;
   /** Scrolls to a place, if it is outside. */
   reveal(from: number, to: number): void;
   /** Takes the focus and puts the cursor at a place. */
@@ -192,17 +213,6 @@ const look = EditorView.theme({
   ".cm-fold.cm-folded": { transform: "rotate(-45deg)" },
   ".cm-gutters:hover .cm-fold, .cm-folded": { opacity: "1" },
   ".cm-foldPlaceholder": { border: "1px solid var(--line-2)", background: "var(--sunken)", color: "var(--text-2)", padding: "0 6px" },
-  ".cm-panels": { color: "var(--text)", backgroundColor: "var(--canvas)", font: "var(--t-small)" },
-  ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
-  ".cm-panel.cm-search": { padding: "6px 30px 6px 12px" },
-  ".cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label": { margin: "2px 6px 2px 0" },
-  ".cm-panel.cm-search label": { fontSize: "0.75rem" },
-  ".cm-textfield": { height: "24px", border: "1px solid var(--line-strong)", borderRadius: "4px", background: "var(--surface)", color: "var(--text)", font: "var(--t-code-s)" },
-  ".cm-button": { height: "24px", border: "1px solid var(--line-2)", borderRadius: "4px", background: "var(--surface)", backgroundImage: "none", color: "var(--text)", font: "var(--t-small)", cursor: "pointer" },
-  ".cm-panel [name=close]": { width: "24px", height: "24px", color: "var(--text-2)", cursor: "pointer" },
-  ".cm-searchMatch": { backgroundColor: "var(--accent-tint)", outline: "1px solid var(--accent-line)" },
-  ".cm-searchMatch-selected": { backgroundColor: "var(--accent-line)" },
-  ".cm-selectionMatch": { backgroundColor: "var(--accent-tint)" },
   ".cm-bead": {
     position: "absolute", right: "0", top: "2px", minWidth: "18px", height: "15px", padding: "0 3px", borderRadius: "8px", textAlign: "center",
     background: "var(--accent)", color: "var(--on-accent)", font: "600 0.625rem/15px var(--sans)", zIndex: "1",
@@ -214,15 +224,6 @@ const look = EditorView.theme({
   ".cm-matchingBracket, .cm-nonmatchingBracket": { backgroundColor: "transparent" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-tint)", outline: "1px solid var(--accent-line)" },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--explicit-tint)" },
-  ".cm-lintRange": { backgroundImage: "none !important", textDecoration: "underline wavy 1.5px", textUnderlineOffset: "1px", textDecorationSkipInk: "none" },
-  ".cm-lintRange-error": { textDecorationColor: "var(--explicit-solid)" },
-  ".cm-lintRange-warning": { textDecorationColor: "var(--implicit-solid)" },
-  ".cm-lintRange-info": { textDecorationColor: "var(--line-strong)" },
-  ".cm-lintRange-active": { backgroundColor: "transparent" },
-  ".cm-lintPoint-error::after": { borderBottomColor: "var(--explicit-solid)" },
-  ".cm-lintPoint-warning::after": { borderBottomColor: "var(--implicit-solid)" },
-  ".cm-tooltip": { background: "var(--raised)", color: "var(--text)", border: "var(--border-2)", borderRadius: "var(--r-2)", boxShadow: "var(--shadow-2)", font: "var(--t-body)", maxWidth: "min(480px, 90vw)" },
-  ".cm-diagnostic": { padding: "6px 10px", borderLeft: "0" },
   ".cm-specialChar": { color: "var(--explicit)" },
   "@media (forced-colors: active)": {
     ".cm-here": { borderRight: "4px solid Highlight" },
@@ -272,7 +273,11 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
 
   let name = "";
 
-  const extensions: Extension = [
+  const later = new Compartment();
+  let tools: Tools | undefined;
+  let reported: Finding[] = [];
+  const extensions = (): Extension => [
+    later.of(tools?.extension ?? []),
     lineNumbers(),
     gutter({
       class: "cm-rails",
@@ -289,8 +294,6 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
     }),
     foldGutter({ markerDOM: foldMark }),
     codeFolding({ placeholderText: "…" }),
-    search({ top: true }),
-    highlightSelectionMatches(),
     EditorState.allowMultipleSelections.of(true),
     rectangularSelection(),
     shown,
@@ -306,7 +309,7 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
     EditorState.lineSeparator.of("\n"),
     EditorState.tabSize.of(2),
     EditorView.contentAttributes.of(() => ({ tabindex: "0", "aria-label": name, "aria-description": "Escape, then Tab, leaves the editor.", spellcheck: "false", autocapitalize: "off", autocorrect: "off" })),
-    keymap.of([{ key: "Shift-Alt-f", run: format }, { key: "Mod-/", run: (view) => (hooks.switched(view.state.selection.main.head), true) }, ...searchKeymap, { key: "Escape", run: () => (hooks.left(), false) }, ...foldKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+    keymap.of([{ key: "Shift-Alt-f", run: format }, { key: "Mod-/", run: (view) => (hooks.switched(view.state.selection.main.head), true) }, { key: "Escape", run: () => (hooks.left(), false) }, ...foldKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
     EditorView.domEventHandlers({ paste: (event) => hooks.pasted(event.clipboardData?.getData("text/plain") ?? "") && (event.preventDefault(), true) }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !showing) hooks.changed(key, update.state.doc.toString());
@@ -335,7 +338,8 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
         const kept = states.get(next);
         key = next;
         const known = kept?.sliceDoc() === text;
-        view.setState(known ? kept : EditorState.create({ doc: text, extensions }));
+        view.setState(known ? kept : EditorState.create({ doc: text, extensions: extensions() }));
+        if (known && tools && later.get(view.state) !== tools.extension) view.dispatch({ effects: later.reconfigure(tools.extension) });
         view.dispatch({ effects: (known && scrolled.get(next)) || EditorView.scrollIntoView(0) });
         tellCursor(view.state);
       } else if (view.state.sliceDoc() !== text) {
@@ -349,8 +353,18 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
       view.dispatch({ effects: setMarks.of({ statements: marks.statements.filter(inside), here: marks.here && inside(marks.here) ? marks.here : undefined }) });
     },
     report(findings) {
+      reported = findings;
       const { length } = view.state.doc;
-      view.dispatch(setDiagnostics(view.state, findings.filter((finding) => finding.to <= length)));
+      if (tools) view.dispatch(tools.report(view.state, findings.filter((finding) => finding.to <= length)));
+    },
+    apply(changes, said) {
+      view.dispatch({ changes, scrollIntoView: true, userEvent: "input.fix", annotations: isolateHistory.of("full"), effects: EditorView.announce.of(said) });
+      view.focus();
+    },
+    equip(next) {
+      tools = next;
+      view.dispatch({ effects: later.reconfigure(tools.extension) });
+      this.report(reported);
     },
     reveal(from, to) {
       const { length } = view.state.doc;

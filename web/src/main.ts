@@ -77,6 +77,7 @@ const world: World = {
     return response.text();
   },
   after,
+  startHelper: () => startEngine({ startWorker, module, after, onStatus: () => {} }),
 };
 
 loadSettings(world.storage);

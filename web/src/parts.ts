@@ -2,8 +2,9 @@
 
 import { signal } from "@preact/signals";
 
-export const parts = signal<typeof import("./dialogs.tsx") | undefined>(undefined);
+export const parts = signal<typeof import("./later.ts") | undefined>(undefined);
 
 export async function loadParts(): Promise<void> {
-  parts.value ??= await import("./dialogs.tsx");
+  parts.value ??= await import("./later.ts");
+  parts.value.startAdvice();
 }

@@ -1,6 +1,7 @@
 // The text editor as a plain field, for screen readers and phones: the same doings as the full one, without its marks.
 
 import type { Editor, Hooks } from "./editor.ts";
+import { asOne } from "./fixes.ts";
 
 /** Puts a field into an element. */
 export function createPlainEditor(host: HTMLElement, hooks: Hooks): Editor {
@@ -54,6 +55,14 @@ export function createPlainEditor(host: HTMLElement, hooks: Hooks): Editor {
     },
     mark() {},
     report: (findings) => field.setAttribute("aria-invalid", String(findings.some(({ severity }) => severity === "error"))),
+    apply(changes) {
+      const { from, to, insert } = asOne(field.value, changes);
+      field.focus();
+      field.setSelectionRange(from, to);
+      // What is typed by a command can be undone, which a change of the value cannot.
+      if (!document.execCommand("insertText", false, insert)) field.setRangeText(insert);
+      reveal(from);
+    },
     reveal,
     goTo(from) {
       field.focus();

@@ -2,24 +2,22 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import { About } from "./about.tsx";
 import { take } from "./actions.ts";
 import type { Editor, Finding, Hooks } from "./editor.ts";
-import { Icon } from "./marks.tsx";
 import { Menu } from "./menu.tsx";
 import { byteLength, unitsOf } from "./offsets.ts";
 import { createPlainEditor } from "./plaineditor.ts";
-import type { Diagnostic } from "./results.ts";
-import { answer, current, openPasted, revealed, sought, state, switchStatementAt, update, type Answer } from "./session.ts";
+import { changed, changesOf } from "./fixes.ts";
+import { loadParts, parts } from "./parts.ts";
+import { countsOf } from "./problems.ts";
+import type { Diagnostic, Fix } from "./results.ts";
+import { current, findings, mend, mended, openPasted, revealed, sought, state, switchStatementAt, update, type Answer, type Findings } from "./session.ts";
 import { changeSettings, settings } from "./settings.ts";
 import { StillText } from "./stilltext.tsx";
 import { changePolicy, openPolicy, surroundingsTab, tabName, type Playground } from "./state.ts";
 import { statementsIn } from "./statements.ts";
 import { markedStatements, placeOf, type MarkedStatement } from "./trace.ts";
 import { counted, sentence } from "./words.ts";
-
-/** How many findings are listed under the text; the rest is counted. */
-const listed = 8;
 
 /** The text that is open, and how to change it. */
 function openText({ scenario, view }: Playground): { key: number; text: string; label: string; tab: string } {
@@ -49,27 +47,36 @@ function underlined(text: string, from: number, to: number): { from: number; to:
   return visible(before) ? { from: before, to: before + 1 } : { from, to: Math.min(from + 1, text.length) };
 }
 
-/** What the engine found in a text, in places of that text. */
-function findingsIn(known: Answer | undefined, key: number, text: string): Found[] {
-  if (!known) return [];
+/** What is wrong with a text, in places of that text; undefined while nobody has looked at it as it is now. */
+function findingsIn(known: Findings | undefined, key: number, text: string): Found[] | undefined {
+  if (!known) return undefined;
   const unit = unitsOf(text);
   const place = (span: [number, number] | undefined, shift = 0) => {
     const at = unit((span?.[0] ?? 0) - shift);
     return { at, ...underlined(text, at, unit((span?.[1] ?? 0) - shift)) };
   };
   if (key === surroundingsTab) {
-    if (known.scenario.surroundings !== text) return [];
+    if (known.scenario.surroundings !== text) return undefined;
     const about = (path: string) => !/^(policies|requests)\b/.test(path);
     return known.diagnostics.filter(({ path }) => path !== undefined && about(path)).map((diagnostic) => ({ diagnostic, ...place(diagnostic.span, known.surroundings) }));
   }
   const index = known.scenario.policies.findIndex((policy) => policy.id === key);
-  if (known.scenario.policies[index]?.text !== text) return [];
+  if (known.scenario.policies[index]?.text !== text) return undefined;
   const ownPath = `policies[${index}]`;
   const own = known.diagnostics.filter(({ policy, path, code }) => (policy === index || path?.startsWith(ownPath)) && !(known.scenario.policies[index]?.off && code === "UNATTACHED_POLICY"));
   return own.map((diagnostic) => ({ diagnostic, ...(diagnostic.policy === undefined ? { at: 0, from: 0, to: 0 } : place(diagnostic.span)) }));
 }
 
-const severities = { error: "error", securityWarning: "warning", warning: "warning", suggestion: "info" } as const;
+/** A text with what is wrong with it. */
+interface Looked {
+  key: number;
+  text: string;
+  found: Found[];
+}
+
+function loadHelp(): void {
+  void loadParts().catch(() => undefined); // without it the text is a text all the same
+}
 
 /** Hidden, it keeps its undo histories. */
 export function PolicyText({ hidden }: { hidden: boolean }) {
@@ -82,9 +89,18 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
   const cameFromTrace = useRef(false);
   /** The number of the last place that was sought and found. */
   const found = useRef(0);
+  /** The number of the last fix that was applied. */
+  const applied = useRef(mended.peek().times);
   const cursor = useSignal({ line: 1, column: 1 });
   const shown = useComputed(() => openText(state.value));
-  const findings = useComputed(() => findingsIn(answer.value, shown.value.key, shown.value.text));
+  /** While the text is being changed, what was wrong before stays. */
+  const before = useRef<Looked | undefined>(undefined);
+  const looked = useComputed((): Looked => {
+    const { key, text } = shown.value;
+    const found = findingsIn(findings.value, key, text);
+    if (found || before.current?.key !== key) before.current = { key, text, found: found ?? [] };
+    return before.current;
+  });
 
   useEffect(() => {
     // The editor is most of the page's code: what decides, and what is decided, does not wait for it.
@@ -94,6 +110,7 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
       changed(key, text) {
         cameFromTrace.current = false;
         writeText(key, text);
+        loadHelp();
       },
       cursor: (line, column) => (cursor.value = { line, column }),
       // Among the accounts and resources a policy would only be wrong.
@@ -129,8 +146,22 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
     editor.value?.keep([...state.value.scenario.policies.map((policy) => policy.id), surroundingsTab]);
   });
   useSignalEffect(() => {
-    const found = findings.value.filter(({ diagnostic, to }) => diagnostic.policy !== undefined || to > 0);
-    editor.value?.report(found.map(({ diagnostic, from, to }): Finding => ({ from, to, severity: severities[diagnostic.severity] ?? "error", message: sentence(diagnostic.message) })));
+    const { key, text, found } = looked.value;
+    const fix = ({ title, edits }: Fix) => ({ title, run: () => mend(key, text, changesOf(text, edits), title) });
+    const placed = found.filter(({ diagnostic, to }) => diagnostic.policy !== undefined || to > 0);
+    editor.value?.report(placed.map(({ diagnostic: { severity, message, fixes = [] }, from, to }): Finding => ({ from, to, severity, message: sentence(message), fixes: fixes.map(fix) })));
+  });
+  useSignalEffect(() => {
+    if (editor.value) void parts.value?.equip(editor.value).catch(() => undefined);
+  });
+  useSignalEffect(() => {
+    const { times, key, text, changes, said } = mended.value;
+    if (times === applied.current) return;
+    applied.current = times;
+    const target = editor.peek();
+    target?.show(key, text, shown.peek().label);
+    if (target) target.apply(changes, said);
+    else writeText(key, changed(text, changes));
   });
   useSignalEffect(() => {
     const { key, text } = shown.value;
@@ -166,30 +197,22 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
     requestAnimationFrame(() => target?.goTo(at));
   });
 
-  const errors = findings.value.filter(({ diagnostic }) => diagnostic.severity === "error").length;
-  const others = findings.value.length - errors;
+  const { key, text, found: wrong } = looked.value;
+  useEffect(() => {
+    if (wrong.length > 0) loadHelp();
+  }, [wrong.length > 0]);
+  const goTo = (at: number) => editor.value?.goTo(at);
+  const loaded = parts.value;
   return (
     <div class="document" id={hidden ? undefined : "document"} role="tabpanel" aria-labelledby={`tab-${shown.value.tab}`} hidden={hidden}>
       <div key={plain ? "plain" : "full"} class="ed" ref={host}>
         {!editor.value && !missing.value && !plain && <StillText text={shown.value.text} label={shown.value.label} />}
         {missing.value && !plain && <textarea class="plain-text" aria-label={shown.value.label} spellcheck={false} value={shown.value.text} onInput={(event) => writeText(shown.value.key, event.currentTarget.value)} />}
       </div>
-      {findings.value.length > 0 && (
-        <ul class="problems" aria-label="Findings in this text">
-          {findings.value.slice(0, listed).map(({ diagnostic, at }) => (
-            <li class={`problem ${diagnostic.severity === "error" ? "err" : ""}`}>
-              <Icon name="warn" />
-              <button type="button" onClick={() => editor.value?.goTo(at)}>
-                <span class="soft num">{placeWord(shown.value.text, at)}</span> {sentence(diagnostic.message)}
-              </button>
-              <About topic={{ kind: "code", name: diagnostic.code }} short />
-            </li>
-          ))}
-          {findings.value.length > listed && <li class="problem soft">and {findings.value.length - listed} more</li>}
-        </ul>
-      )}
+      {loaded && key !== surroundingsTab && <loaded.InWords policy={key} text={shown.value.text} line={cursor.value.line} goTo={goTo} />}
+      {loaded && wrong.length > 0 && <loaded.FindingList found={wrong} policy={key} text={text} goTo={goTo} />}
       <div class="status">
-        <span>{[counted(errors, "error"), counted(others, "warning")].filter(Boolean).join(", ") || "No findings"}</span>
+        <span class="counts">{countsOf(wrong.map(({ diagnostic }) => diagnostic)) || "No findings"}</span>
         <Statements />
         <span class="grow" />
         <button type="button" class="about" aria-pressed={plain} onClick={() => changeSettings({ plain: !plain })}>
@@ -236,10 +259,4 @@ function hereIn(known: Answer, index: number, text: string): { from: number; to:
   if (!place?.span || place.policy !== index || known.scenario.policies[index]?.text !== text) return undefined;
   const unit = unitsOf(text);
   return { from: unit(place.span[0]), to: unit(place.span[1]), number: known.trace.numbers.get(step)! };
-}
-
-function placeWord(text: string, at: number): string {
-  const before = text.slice(0, at);
-  const line = before.split("\n").length;
-  return `Line ${line}, column ${at - (before.lastIndexOf("\n") + 1) + 1}:`;
 }

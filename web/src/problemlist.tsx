@@ -1,12 +1,27 @@
-// The list of problems, above the status bar. Arrows walk it, Enter goes to the place, Escape closes it.
+// The list of problems, above the status bar. Arrows walk it, Enter goes to the place, Escape closes it. Each severity can be
+// left out of it.
 
+import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { About } from "./about.tsx";
 import { focusOn } from "./actions.ts";
+import { Fixes } from "./fixbuttons.tsx";
+import { allOf } from "./fixes.ts";
 import { Icon } from "./marks.tsx";
-import { problemsIn, severityWords, type Problem } from "./problems.ts";
-import { answer, seek, update } from "./session.ts";
+import { problemsIn, severityOrder, severityWords, type Problem } from "./problems.ts";
+import type { Severity } from "./results.ts";
+import { findings, seek, update } from "./session.ts";
 import { selectRequest } from "./state.ts";
+import { counted } from "./words.ts";
+
+/** The severities that the reader left out. */
+const hidden = signal<ReadonlySet<Severity>>(new Set());
+
+function toggle(severity: Severity): void {
+  const next = new Set(hidden.value);
+  if (!next.delete(severity)) next.add(severity);
+  hidden.value = next;
+}
 
 export function closeProblems(): void {
   update((before) => ({ ...before, view: { ...before.view, problems: false } }));
@@ -23,17 +38,18 @@ function goTo({ target }: Problem): void {
 }
 
 export function ProblemList() {
-  const problems = problemsIn(answer.value);
+  const problems = problemsIn(findings.value);
+  const shown = problems.filter(({ severity }) => !hidden.value.has(severity));
   const list = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    (list.current?.querySelector<HTMLElement>("li button") ?? list.current)?.focus();
+    (list.current?.querySelector<HTMLElement>("li .goto") ?? list.current)?.focus();
     return () => {
       if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
     };
   }, []);
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
-    const all = [...event.currentTarget.querySelectorAll<HTMLElement>("li > .goto")];
+    const all = [...event.currentTarget.querySelectorAll<HTMLElement>("li .goto")];
     const at = all.indexOf(document.activeElement as HTMLElement);
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === "Escape") closeProblems();
@@ -46,27 +62,60 @@ export function ProblemList() {
     <section class="problem-list" aria-labelledby="h-problems" tabIndex={-1} ref={list} onKeyDown={onKeyDown}>
       <header>
         <h2 id="h-problems">Problems</h2>
-        <span class="soft num">{problems.length}</span>
+        <div class="severities" role="group" aria-label="Severities that are listed">
+          {severityOrder.map((severity) => (
+            <Filter key={severity} severity={severity} count={problems.filter((one) => one.severity === severity).length} />
+          ))}
+        </div>
         <span class="grow" />
+        <Repairs problems={problems} />
         <button type="button" class="b ghost icon tiny" aria-label="Close the problems" onClick={closeProblems}>
           <Icon name="cross" />
         </button>
       </header>
       <ul aria-label="Problems in all policies and the scenario">
-        {problems.map((problem) => (
-          <li class={`problem ${problem.severity === "error" ? "err" : ""}`}>
-            <Icon name="warn" />
-            <button type="button" class="goto" onClick={() => goTo(problem)}>
-              <span class="soft">
-                {severityWords[problem.severity] ?? problem.severity}, {problem.place}:
-              </span>{" "}
-              {problem.say}
-            </button>
+        {shown.map((problem) => (
+          <li class={`problem ${problem.severity === "error" ? "err" : problem.severity}`}>
+            <Icon name={problem.severity === "suggestion" ? "help" : "warn"} />
+            <div class="grow">
+              <button type="button" class="goto" onClick={() => goTo(problem)}>
+                <span class="soft">
+                  {severityWords[problem.severity] ?? problem.severity}, {problem.place}:
+                </span>{" "}
+                {problem.say}
+              </button>
+              {problem.target?.kind === "text" && <Fixes fixes={problem.fixes} policy={problem.target.key} text={problem.text} />}
+            </div>
             <About topic={{ kind: "code", name: problem.code }} short />
           </li>
         ))}
       </ul>
-      {problems.length === 0 && <p class="empty">Nothing is wrong with the policies, the requests and the scenario.</p>}
+      {shown.length === 0 && <p class="empty">{problems.length === 0 ? "Nothing is wrong with the policies, the requests and the scenario." : `${counted(problems.length, "problem")} left out.`}</p>}
     </section>
+  );
+}
+
+/** Leaves a severity out of the list, or takes it in again. */
+function Filter({ severity, count }: { severity: Severity; count: number }) {
+  const word = severityWords[severity] + (count === 1 ? "" : "s");
+  return (
+    <button type="button" class="b tiny wordy" aria-pressed={!hidden.value.has(severity)} onClick={() => toggle(severity)}>
+      <span class="num">{count}</span> {word}
+    </button>
+  );
+}
+
+/** Where a text is no JSON in several places, what repairs all of them: of such a text it is certain that it was meant to be JSON. */
+function Repairs({ problems }: { problems: Problem[] }) {
+  const broken = problems.filter(({ code, fixes }) => code === "JSON_SYNTAX_ERROR" && fixes.length > 0);
+  const texts = [...new Set(broken.map(({ target }) => (target?.kind === "text" ? target.key : 0)))];
+  return (
+    <>
+      {texts.map((key) => {
+        const own = broken.filter(({ target }) => target?.kind === "text" && target.key === key);
+        const all = allOf("Fix all that are certain", own.map(({ fixes }) => fixes[0]!));
+        return all && <Fixes key={key} fixes={[all]} policy={key} text={own[0]!.text} />;
+      })}
+    </>
   );
 }

@@ -69,6 +69,22 @@ export interface Diagnostic {
   severity: Severity;
   code: string;
   message: string;
+  /** What can be done about it, the best first. */
+  fixes?: Fix[];
+}
+
+/** A change of the text that a finding is about. */
+export interface Fix {
+  /** What it does, as a command. */
+  title: string;
+  /** In the order of the text; they do not overlap. */
+  edits: Edit[];
+}
+
+/** Puts a text in the place of bytes. */
+export interface Edit {
+  span: Span;
+  text: string;
 }
 
 export type Outcome = Decision | "none";

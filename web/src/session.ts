@@ -4,6 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { listDrafts, readDraft, removeDraft, writeDraft, type Draft, type Pen, type Storage } from "./draft.ts";
 import { decide, evaluate, type Call, type Engine, type EngineStatus, type Reply } from "./engine.ts";
 import { firstExample } from "./example.ts";
+import type { Change } from "./fixes.ts";
 import { BrokenLink, isLink, linkOf, maxScenario, openLink } from "./link.ts";
 import { wordOf } from "./outcomes.ts";
 import { readAbout, readAnswers, type About, type Answers, type Diagnostic, type Result, type Step } from "./results.ts";
@@ -28,6 +29,9 @@ export interface Answer {
   milliseconds: number;
 }
 
+/** What is wrong, with the scenario that it is about. */
+export type Findings = Pick<Answer, "scenario" | "surroundings" | "diagnostics">;
+
 /** A message above the status bar. */
 export interface Notice {
   text: string;
@@ -42,6 +46,10 @@ const keepingPause = 400;
 
 export const state = signal<Playground>(opened(firstExample()));
 export const answer = signal<Answer | undefined>(undefined);
+/** What the checks found, which look after each decision; undefined until they did. */
+export const checked = signal<Findings | undefined>(undefined);
+/** What is wrong: what the checks found, until then what the decision said. */
+export const findings = computed<Findings | undefined>(() => checked.value ?? answer.value);
 /** Why there is no answer, in a sentence; undefined if there is one, or will be. */
 export const trouble = signal<string | undefined>(undefined);
 export const engineStatus = signal<EngineStatus>("arriving");
@@ -59,6 +67,9 @@ export const revealed = signal({ times: 0, focus: false });
 
 /** Counts up when a place in a text is sought: the editor of that key puts the cursor there. */
 export const sought = signal({ times: 0, key: 0, at: 0 });
+
+/** Counts up when a text is to be changed by a fix: what its editor was shown, and what takes the place of stretches of it. */
+export const mended = signal<{ times: number; key: number; text: string; changes: Change[]; said: string }>({ times: 0, key: 0, text: "", changes: [], said: "" });
 
 /** The answer, if it is about the selected request. */
 export const current = computed(() => (answer.value?.request === state.value.view.request ? answer.value : undefined));
@@ -80,6 +91,8 @@ export interface World {
   /** Reads a file beside the page; throws if there is none. */
   read(file: string): Promise<string>;
   after(milliseconds: number, callback: () => void): () => void;
+  /** Starts a second engine, for what may take longer than a verdict. */
+  startHelper(): Engine;
 }
 
 let world: World;
@@ -270,6 +283,15 @@ export function seek(key: number, at: number): void {
   });
 }
 
+/** Changes a policy's text by a fix, if it still is the text that the fix is for. */
+export function mend(key: number, text: string, changes: Change[], said: string): void {
+  if (state.value.scenario.policies.find(({ id }) => id === key)?.text !== text) return;
+  batch(() => {
+    update((before) => ({ ...before, view: { ...before.view, tab: key } }));
+    mended.value = { times: mended.value.times + 1, key, text, changes, said };
+  });
+}
+
 function take(reply: Reply, { scenario, request }: { scenario: Scenario; request: number }, surroundings: number): void {
   if (reply.kind !== "answer") {
     asked = undefined; // the next change, or Ctrl+Enter, asks again
@@ -350,11 +372,17 @@ const troubles = {
   failed: "The engine could not be loaded, so nothing can be decided. What you typed is kept.",
 };
 
+/** Starts the engine that helps. */
+export function helper(): Engine {
+  return world.startHelper();
+}
+
 /** Opens a scenario from its beginning. It becomes the draft when it is changed. */
 function show(scenario: Scenario, own: Pen | undefined = undefined): void {
   untouched = scenario;
   pen = own;
   kept = scenario;
+  checked.value = undefined;
   update((before) => opened(scenario, before.view.pane));
   cancelKeeping();
   ask();

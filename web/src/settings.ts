@@ -12,11 +12,13 @@ export interface Settings {
   sizes: Sizes;
   /** Texts stand in a plain field instead of the full editor. */
   plain: boolean;
+  /** What policies say in words is unfolded. */
+  words: boolean;
 }
 
 const settingsKey = "iam-policy-playground.settings";
 
-export const settings = signal<Settings>({ theme: "auto", sizes: usualSizes, plain: false });
+export const settings = signal<Settings>({ theme: "auto", sizes: usualSizes, plain: false, words: false });
 
 let storage: Storage | undefined;
 
@@ -24,9 +26,9 @@ let storage: Storage | undefined;
 export function loadSettings(from: Storage | undefined): void {
   storage = from;
   try {
-    const stored = JSON.parse(storage?.getItem(settingsKey) ?? "{}") as { theme?: unknown; sizes?: unknown; plain?: unknown } | null;
+    const stored = JSON.parse(storage?.getItem(settingsKey) ?? "{}") as { theme?: unknown; sizes?: unknown; plain?: unknown; words?: unknown } | null;
     const theme = stored?.theme === "light" || stored?.theme === "dark" ? stored.theme : "auto";
-    settings.value = { theme, sizes: sizesOf(stored?.sizes), plain: stored?.plain === true };
+    settings.value = { theme, sizes: sizesOf(stored?.sizes), plain: stored?.plain === true, words: stored?.words === true };
   } catch {
     // what cannot be read counts as not there
   }

@@ -1,11 +1,11 @@
 // What the catalog offers while a request is filled in: actions, ARN templates of an action, condition keys. It only offers:
-// the engine never asks the catalog.
+// what decides never asks the catalog.
 
 import { signal } from "@preact/signals";
 import { openCatalog, type Index, type ManagedPolicy } from "./catalog.ts";
 import { readBeside } from "./session.ts";
 
-const catalog = openCatalog(async (path) => JSON.parse(await readBeside(path)) as unknown);
+export const catalog = openCatalog(readBeside);
 
 /** The index, once it is there. */
 export const catalogIndex = signal<Index | undefined>(undefined);
@@ -20,7 +20,7 @@ export const knownKeys = signal<string[]>([]);
 export async function loadCatalog(): Promise<void> {
   try {
     catalogIndex.value = await catalog.index();
-    addKeys(catalogIndex.value.globalKeys.map((key) => key.name));
+    addKeys(catalogIndex.value.globalKeys);
   } catch {
     // offline, or a folder without it
   }
@@ -29,16 +29,16 @@ export async function loadCatalog(): Promise<void> {
 /** Offers what goes on from an action that is being typed. */
 export async function suggestFor(action: string): Promise<void> {
   try {
-    const prefix = action.split(":")[0]!;
-    const service = action.includes(":") ? await catalog.service(prefix) : undefined;
+    const [prefix, name] = action.split(":") as [string, string | undefined];
+    const service = name === undefined ? undefined : await catalog.service(prefix);
     if (!service) {
       actionNames.value = (catalogIndex.value?.services ?? []).map((one) => `${one.prefix}:`);
       return;
     }
     actionNames.value = service.actions.map((one) => `${service.prefix}:${one.name}`);
-    addKeys(service.keys.map((key) => key.name));
-    const found = await catalog.action(action);
-    if (found) templates.value = { action, arns: [...new Set(found.types.flatMap(({ type }) => type.arns))] };
+    addKeys(service.keys);
+    const found = service.actions.find((one) => one.name.toLowerCase() === name!.toLowerCase());
+    if (found) templates.value = { action, arns: found.arns };
   } catch {
     // as above
   }

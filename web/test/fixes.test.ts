@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { allOf, asOne, changed, changesOf } from "../src/fixes.ts";
+
+test("edits count bytes, changes count UTF-16 units", () => {
+  const text = '{"é": "😀", "a" 1}';
+  // é takes two bytes and one unit, the face four and two.
+  const changes = changesOf(text, [{ span: [19, 19], text: ":" }]);
+  assert.deepEqual(changes, [{ from: 16, to: 16, insert: ":" }]);
+  assert.equal(changed(text, changes), '{"é": "😀", "a" :1}');
+});
+
+test("changes are made in one go, and can be one", () => {
+  const text = "[1 2 3,]";
+  const changes = [
+    { from: 2, to: 2, insert: "," },
+    { from: 4, to: 4, insert: "," },
+    { from: 6, to: 7, insert: "" },
+  ];
+  assert.equal(changed(text, changes), "[1, 2, 3]");
+  const one = asOne(text, changes);
+  assert.deepEqual(one, { from: 2, to: 7, insert: ", 2, 3" });
+  assert.equal(changed(text, [one]), "[1, 2, 3]");
+  assert.equal(changed(text, []), text);
+});
+
+test("all repairs are one fix, unless two are about the same bytes", () => {
+  const fix = (start: number, end: number, text: string) => ({ title: "x", edits: [{ span: [start, end] as [number, number], text }] });
+  assert.deepEqual(allOf("All", [fix(4, 4, ","), fix(2, 2, ",")]), { title: "All", edits: [{ span: [2, 2], text: "," }, { span: [4, 4], text: "," }] });
+  assert.equal(allOf("All", [fix(2, 5, ","), fix(4, 4, ",")]), undefined);
+  assert.equal(allOf("All", [fix(2, 2, ",")]), undefined);
+});
