@@ -19,6 +19,10 @@ const sections: { title: string; rows: Row[] }[] = [
   {
     title: "In an editor",
     rows: [
+      ["Offer what may stand here", "Control", "Space"],
+      ["Explain what stands here", "Ctrl", "I"],
+      ["Fix what is wrong here", "Ctrl", "."],
+      ["Next, previous finding", "F8", "or", "Shift", "F8"],
       ["Find in the text", "Ctrl", "F"],
       ["Format the text", "Shift", "Alt", "F"],
       ["Statement off and on", "Ctrl", "/"],
@@ -48,6 +52,9 @@ const sections: { title: string; rows: Row[] }[] = [
   },
 ];
 
+/** What is written on the keys of Apple's keyboards, and of others. */
+const written = (key: string, apple: boolean) => (key === "Ctrl" && apple ? "⌘" : key === "Control" ? (apple ? "⌃" : "Ctrl") : key);
+
 /** Words between keys, which are no keys. */
 const joints = new Set(["or", "then"]);
 
@@ -62,7 +69,7 @@ export function KeySheet({ apple, close }: { apple: boolean; close(): void }) {
               {rows.map(([what, ...keys]) => (
                 <div key={what}>
                   <dt>{what}</dt>
-                  <dd>{keys.map((key) => (joints.has(key) ? key : <kbd>{apple && key === "Ctrl" ? "⌘" : key}</kbd>))}</dd>
+                  <dd>{keys.map((key) => (joints.has(key) ? key : <kbd>{written(key, apple)}</kbd>))}</dd>
                 </div>
               ))}
             </dl>

@@ -3,14 +3,13 @@
 
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { About } from "./about.tsx";
 import { focusOn } from "./actions.ts";
 import { Fixes } from "./fixbuttons.tsx";
 import { allOf } from "./fixes.ts";
 import { Icon } from "./marks.tsx";
 import { problemsIn, severityOrder, severityWords, type Problem } from "./problems.ts";
 import type { Severity } from "./results.ts";
-import { findings, seek, update } from "./session.ts";
+import { findings, help, seek, update } from "./session.ts";
 import { selectRequest } from "./state.ts";
 import { counted } from "./words.ts";
 
@@ -86,7 +85,9 @@ export function ProblemList() {
               </button>
               {problem.target?.kind === "text" && <Fixes fixes={problem.fixes} policy={problem.target.key} text={problem.text} />}
             </div>
-            <About topic={{ kind: "code", name: problem.code }} short />
+            <button type="button" class="about code" aria-label={`About ${problem.code}`} onClick={() => help({ kind: "code", name: problem.code })}>
+              {problem.code}
+            </button>
           </li>
         ))}
       </ul>
