@@ -43,9 +43,11 @@ look("the button below the text fixes, too, and so does the one beside the under
   await page.locator(".document .problems").getByRole("button", { name: 'Write "s3:GetObject"', exact: true }).click();
   await decided(page, "allowed");
   await page.locator(".cm-content:focus").waitFor();
+  await underlined(page, "error").waitFor({ state: "detached" });
   await page.keyboard.press("ControlOrMeta+Z");
+  await page.locator(".foot").getByRole("button", { name: "1 error" }).waitFor();
   await underlined(page, "error").hover();
-  await page.locator(".cm-tooltip").getByRole("button", { name: 'Write "s3:GetObject"', exact: true }).click();
+  await page.locator(".cm-tooltip").getByRole("button", { name: 'Write "s3:GetObject"' }).click();
   await decided(page, "allowed");
 });
 
@@ -57,4 +59,34 @@ look("in the plain editor the list of problems fixes, and the browser's own undo
   assert.match(await page.locator(".plain-text").inputValue(), /"s3:GetObject", "s3:ListBucket"/);
   await page.locator(".plain-text").press("ControlOrMeta+Z");
   await decided(page, "implicitDeny");
+});
+
+look("an action is completed as it is typed, with its access level, and taken by Enter", { hash: hashOf(mine(misspelt.replace("s3:GetObjct", ""))) }, async (page) => {
+  await decided(page, "error");
+  await page.locator(".document .problems").waitFor(); // the editor's tools are there
+  await line(page, '"", "s3:ListBucket"').click();
+  await page.keyboard.press("Home");
+  for (let i = 0; i < '"Action": ["'.length; i++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("s3:getobjectta");
+  const options = page.getByRole("listbox").getByRole("option");
+  await options.first().waitFor();
+  assert.match(await options.first().innerText(), /^s3:GetObjectTagging\s+Read/);
+  // The list is the field's own for a screen reader, and its first line is the chosen one.
+  assert.equal(await page.locator(".cm-content").evaluate((content) => (content.getRootNode() as ShadowRoot).getElementById(content.getAttribute("aria-activedescendant") ?? "")?.textContent?.slice(0, 19)), "s3:GetObjectTagging");
+  await page.keyboard.press("Enter");
+  await line(page, '["s3:GetObjectTagging", "s3:ListBucket"]').waitFor();
+  await page.getByRole("listbox").waitFor({ state: "detached" });
+});
+
+look("Ctrl+Space offers the elements of a statement, and Escape closes the list without leaving", { hash: hashOf(mine(misspelt.replace('"Sid": "Read",', ""))) }, async (page) => {
+  await page.locator(".document .problems").waitFor();
+  await page.locator(".cm-line").nth(4).click();
+  await page.keyboard.press("Control+Space");
+  const options = page.getByRole("listbox").getByRole("option");
+  await options.first().waitFor();
+  assert.ok((await options.allInnerTexts()).some((text) => /^"?(Sid|Condition)/.test(text)));
+  assert.ok(!(await options.allInnerTexts()).some((text) => /^"?Effect/.test(text)), "it is there already");
+  await page.keyboard.press("Escape");
+  await options.first().waitFor({ state: "detached" });
+  await page.locator(".cm-content:focus").waitFor();
 });

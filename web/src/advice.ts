@@ -106,5 +106,5 @@ export function sentencesOf(id: number, text: string): Sentence[] | undefined {
   const known = sentences.value;
   const index = known?.scenario.policies.findIndex((policy) => policy.id === id) ?? -1;
   if (!known || known.scenario.policies[index]?.text !== text) return undefined;
-  return known.policies[index]?.map(({ span, say }) => ({ ...stretch(text, span), say }));
+  return known.policies[index]?.filter(({ say }) => say !== "").map(({ span, say }) => ({ ...stretch(text, span), say }));
 }

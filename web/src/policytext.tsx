@@ -69,6 +69,7 @@ function findingsIn(known: Findings | undefined, key: number, text: string): Fou
 
 /** A text with what is wrong with it. */
 interface Looked {
+  of: Findings | undefined;
   key: number;
   text: string;
   found: Found[];
@@ -97,9 +98,12 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
   const before = useRef<Looked | undefined>(undefined);
   const looked = useComputed((): Looked => {
     const { key, text } = shown.value;
-    const found = findingsIn(findings.value, key, text);
-    if (found || before.current?.key !== key) before.current = { key, text, found: found ?? [] };
-    return before.current;
+    const of = findings.value;
+    const old = before.current;
+    if (old?.key === key && old.text === text && old.of === of) return old;
+    const found = findingsIn(of, key, text);
+    if (old?.key === key && !found) return old;
+    return (before.current = { of, key, text, found: found ?? [] });
   });
 
   useEffect(() => {
