@@ -195,7 +195,7 @@ func (r *reader) value(v jsontree.Value, text string, b *block) value {
 func (r *reader) valueVariables(val *value, b *block) {
 	f := b.form.family
 	texts := []string{val.text}
-	if fields := splitARN(val.text, true); f == arnFamily && len(fields) == len(arn{}) {
+	if fields := splitARN(nil, val.text, true); f == arnFamily && len(fields) == len(arn{}) {
 		texts = fields
 	}
 	for _, text := range texts {

@@ -50,15 +50,16 @@ func parseInstant(s string) (instant, bool) {
 
 // parseDay reads YYYY-MM-DD, or YYYY-MM if no clock time follows, as days since 1970-01-01.
 func parseDay(s string, full bool) (days int64, ok bool) {
-	parts := strings.Split(s, "-")
-	if len(parts) < 2 || len(parts) > 3 || full && len(parts) != 3 {
+	years, rest, _ := strings.Cut(s, "-")
+	months, inMonth, dated := strings.Cut(rest, "-")
+	if full && !dated {
 		return 0, false
 	}
-	year, okY := digits(parts[0], 4)
-	month, okM := digits(parts[1], 2)
+	year, okY := digits(years, 4)
+	month, okM := digits(months, 2)
 	day, okD := 1, true
-	if len(parts) == 3 {
-		day, okD = digits(parts[2], 2)
+	if dated {
+		day, okD = digits(inMonth, 2)
 	}
 	if !okY || !okM || !okD || month < 1 || month > 12 || day < 1 || day > monthLength(year, month) {
 		return 0, false
@@ -69,22 +70,21 @@ func parseDay(s string, full bool) (days int64, ok bool) {
 // parseClock reads hh:mm, hh:mm:ss or hh:mm:ss.s….
 func parseClock(s string) (seconds int64, fraction string, ok bool) {
 	s, fraction, point := strings.Cut(s, ".")
-	parts := strings.Split(s, ":")
-	if len(parts) < 2 || len(parts) > 3 || point && (len(parts) != 3 || fraction == "" || !allDigits(fraction)) {
+	hours, rest, _ := strings.Cut(s, ":")
+	minutes, last, hasSeconds := strings.Cut(rest, ":")
+	if point && (!hasSeconds || fraction == "" || !allDigits(fraction)) {
 		return 0, "", false
 	}
-	limits := [...]int{23, 59, 59}
-	for i, part := range parts {
-		n, ok := digits(part, 2)
-		if !ok || n > limits[i] {
-			return 0, "", false
-		}
-		seconds = seconds*60 + int64(n)
+	hour, okH := digits(hours, 2)
+	minute, okM := digits(minutes, 2)
+	second, okS := 0, true
+	if hasSeconds {
+		second, okS = digits(last, 2)
 	}
-	if len(parts) == 2 {
-		seconds *= 60
+	if !okH || !okM || !okS || hour > 23 || minute > 59 || second > 59 {
+		return 0, "", false
 	}
-	return seconds, strings.TrimRight(fraction, "0"), true
+	return int64(hour*3600 + minute*60 + second), strings.TrimRight(fraction, "0"), true
 }
 
 // cutZone cuts Z or ±hh:mm off the end and returns the offset in seconds east of UTC.

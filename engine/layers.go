@@ -36,8 +36,14 @@ func (q *Query) evaluate(rec *Step) verdict {
 		if step != nil && q.crossAccount() {
 			step.Side = sideOf(kind)
 		}
-		t, pass := q.layer(kind, step)
-		v.take(kind, &t, pass)
+		if why := q.layerSkipped(kind); why != "" {
+			step.skipLayer(why)
+			v.limit(kind, triOf(why != ReasonSessionPolicyMissing))
+		} else {
+			t, pass := q.layer(kind, step)
+			v.take(kind, &t)
+			v.limit(kind, pass)
+		}
 		q.listUnattached(kind, step)
 	}
 	return v
@@ -53,28 +59,45 @@ func sideOf(kind Type) Side {
 	return NoSide
 }
 
-// take adds the result of one layer.
-func (v *verdict) take(kind Type, t *tally, pass tri) {
+// take adds what the policies of one layer say.
+func (v *verdict) take(kind Type, t *tally) {
 	v.deny = max(v.deny, t.deny)
-	v.denials = append(v.denials, t.denials...)
 	if v.grants != nil {
+		v.denials = append(v.denials, t.denials...)
 		v.grants[kind] = t.grants
 	}
+	switch kind {
+	case Resource, Trust:
+		v.resource = *t
+	case Identity:
+		v.identity = *t
+	case Authorizer:
+		v.authorizer = *t
+	}
+}
+
+// limit adds whether one of the layers that only limit lets the request through.
+func (v *verdict) limit(kind Type, pass tri) {
 	switch kind {
 	case SCP:
 		v.scp = pass
 	case Endpoint:
 		v.endpoint = pass
-	case Resource, Trust:
-		v.resource = *t
-	case Identity:
-		v.identity = *t
 	case Boundary:
 		v.boundary = pass
 	case Session:
 		v.session = pass
-	case Authorizer:
-		v.authorizer = *t
+	}
+}
+
+// skipLayer records that a layer takes no part.
+func (s *Step) skipLayer(why Code) {
+	if s == nil {
+		return
+	}
+	s.skip(why)
+	if why == ReasonRCPServiceNotCovered {
+		s.note(Unsettled)
 	}
 }
 
@@ -82,15 +105,6 @@ func (v *verdict) take(kind Type, t *tally, pass tri) {
 // denials aside.
 func (q *Query) layer(kind Type, step *Step) (t tally, pass tri) {
 	l := &q.layers[kind]
-	if why := q.layerSkipped(kind); why != "" {
-		if step != nil {
-			step.skip(why)
-			if why == ReasonRCPServiceNotCovered {
-				step.note(Unsettled)
-			}
-		}
-		return tally{}, triOf(why != ReasonSessionPolicyMissing)
-	}
 	if kind == SCP || kind == RCP {
 		return q.levels(l.levels, step)
 	}

@@ -56,7 +56,8 @@ func (r *reader) resource(v jsontree.Value, text string) resource {
 		r.short(&e)
 		return e
 	}
-	fields := splitARN(text, r.doc.variables)
+	var space [len(arn{})]string
+	fields := splitARN(space[:0], text, r.doc.variables)
 	if fields[0] != "arn" && fields[0] != "*" {
 		r.refuse(InvalidARNPrefix, e.span, quote(text)+" is neither * nor an ARN; an ARN begins with arn:")
 		return e
@@ -72,9 +73,8 @@ func (r *reader) resource(v jsontree.Value, text string) resource {
 	return e
 }
 
-// splitARN cuts text into at most six fields. With variables, colons inside ${…} do not cut.
-func splitARN(text string, variables bool) []string {
-	fields := make([]string, 0, len(arn{}))
+// splitARN cuts text into at most six fields, which it appends to fields. With variables, colons inside ${…} do not cut.
+func splitARN(fields []string, text string, variables bool) []string {
 	start, depth := 0, 0
 	for i := 0; i < len(text) && len(fields) < arnResource; i++ {
 		switch {
@@ -132,7 +132,19 @@ func (r *reader) compileResource(e *resource, fields []string, written int) {
 		r.resourceVariables(e, fields, &patterns)
 	}
 	e.pattern = newARNPattern(patterns, written)
-	e.literal = e.pattern.join(written).literal()
+	if e.folded || e.short || strings.Contains(e.text, "${") {
+		e.literal = e.pattern.join(written).literal()
+	} else {
+		e.literal = beforeWildcard(e.text)
+	}
+}
+
+// beforeWildcard returns the text before the first * or ?.
+func beforeWildcard(text string) string {
+	if i := strings.IndexAny(text, "*?"); i >= 0 {
+		return text[:i]
+	}
+	return text
 }
 
 // resourceVariables compiles the variables of the sixth field. In the others they are not replaced, and the text

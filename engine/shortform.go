@@ -15,7 +15,7 @@ const domainNames = "/domainnames/"
 // short compiles the short form: a pattern of what is below the API.
 func (r *reader) short(e *resource) {
 	e.short = true
-	r.compileResource(e, splitARN("arn:*:execute-api:*:*:"+strings.TrimPrefix(e.text, "execute-api:"), r.doc.variables), len(arn{}))
+	r.compileResource(e, splitARN(nil, "arn:*:execute-api:*:*:"+strings.TrimPrefix(e.text, "execute-api:"), r.doc.variables), len(arn{}))
 	e.pattern.loose = ""
 }
 

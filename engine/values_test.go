@@ -169,7 +169,7 @@ func TestStarsOverColons(t *testing.T) {
 		for i := range patterns {
 			patterns[i] = wild("*")
 		}
-		written := splitARN(c.pattern, false)
+		written := splitARN(nil, c.pattern, false)
 		for i, f := range written {
 			patterns[i] = wild(f)
 		}
