@@ -54,6 +54,7 @@ var imports = []rule{
 		"net/http", "net/url", "os", "runtime", "strconv", "strings", "sync", "time", "unicode", "unicode/utf8"}, false},
 	{"build", []string{"engine/scenario", "wasm/module"}, true},
 	{"build/catalog", []string{"engine/catalog"}, true},
+	{"build/managed", []string{"engine", "engine/catalog", "engine/catalog/services", "engine/check"}, true},
 	{"build/page", []string{"engine/scenario", "engine/catalog", "engine/catalog/..."}, true},
 	{"build/worker", []string{"playground-server/share", "wasm/module"}, true},
 }

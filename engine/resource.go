@@ -152,7 +152,7 @@ func beforeWildcard(text string) string {
 func (r *reader) resourceVariables(e *resource, fields []string, patterns *[6]pattern) {
 	for _, f := range fields[:arnResource] {
 		if strings.Contains(f, "${") {
-			r.note(Error, VariableUnsupportedInElement, e.span, "variables are replaced only after the fifth colon of an ARN, so "+quote(e.text)+" matches nothing")
+			r.note(Warning, VariableUnsupportedInElement, e.span, "variables are replaced only after the fifth colon of an ARN, so "+quote(e.text)+" matches nothing")
 			e.never = true
 			return
 		}

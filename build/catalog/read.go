@@ -150,8 +150,11 @@ func readAction(a packageAction, types map[string]packageType) (catalog.Action, 
 
 var levels = []catalog.Level{catalog.Read, catalog.List, catalog.Write, catalog.Tagging, catalog.PermissionsManagement}
 
-// plainKey writes placeholders in one way: AWS has s3:RequestObjectTag/<key> and aws:RequestTag/${TagKey}.
+// plainKey writes placeholders in one way: AWS has s3:RequestObjectTag/<key>, ssm:resourceTag/tag-key and aws:RequestTag/${TagKey}.
 func plainKey(name string) string {
+	if tag, ok := strings.CutSuffix(name, "/tag-key"); ok {
+		return tag + "/${TagKey}"
+	}
 	return strings.ReplaceAll(strings.ReplaceAll(name, "<", "${"), ">", "}")
 }
 
@@ -173,8 +176,7 @@ func globalKeys(file string) (*contents, error) {
 	}
 	s := &contents{prefix: "aws", name: "Global condition keys"}
 	for _, found := range globalKey.FindAllStringSubmatch(string(code), -1) {
-		name := strings.Replace(found[1], "/tag-key", "/${TagKey}", 1)
-		s.keys = append(s.keys, catalog.Key{Name: name, Types: []string{found[2]}})
+		s.keys = append(s.keys, catalog.Key{Name: plainKey(found[1]), Types: []string{found[2]}})
 	}
 	if want := strings.Count(string(code), "category: '"); len(s.keys) != want || want < 50 {
 		return nil, fmt.Errorf("%s has %d global condition keys, of which %d can be read", file, want, len(s.keys))

@@ -36,7 +36,8 @@ func (s *Shelf) Learn(text string) {
 	}
 	s.indexed = s.indexed || index && len(services) > 0
 	for i := range services {
-		if prefix := strings.ToLower(services[i].Prefix); prefix != globalPrefix {
+		prefix := strings.ToLower(services[i].Prefix)
+		if _, own := of(prefix); !own {
 			s.put(strings.Clone(prefix), services[i].clone())
 		}
 	}
@@ -81,10 +82,12 @@ func (s *Shelf) Loaded() int { return len(s.loaded) }
 // Of returns the service of a prefix, in any case, and what is known of it. The Service has actions, types and keys only
 // if it is Loaded.
 func (s *Shelf) Of(prefix string) (Service, Knowledge) {
-	if own, ok := Of(prefix); ok {
-		return own, Loaded
-	}
 	service, ok := s.known[strings.ToLower(prefix)]
+	if !ok {
+		if own, is := Of(prefix); is {
+			return own, Loaded
+		}
+	}
 	switch {
 	case !ok && s.indexed:
 		return Service{}, NoSuch
@@ -121,6 +124,11 @@ func (q *Inquiry) Of(prefix string) (Service, Knowledge) {
 
 // Services returns the prefixes and names of all services that are known, without an order.
 func (q *Inquiry) Services() (all []Service) {
+	for _, own := range Parse(text) {
+		if own.Prefix != globalPrefix {
+			all = append(all, own)
+		}
+	}
 	for _, service := range q.shelf.known {
 		all = append(all, service)
 	}

@@ -38,16 +38,20 @@ func cutAction(text string) (prefix, name string, ok bool) {
 }
 
 func (s *subject) noService(e entry, prefix, name string) {
-	var prefixes []string
-	for _, service := range s.know.Services() {
-		prefixes = append(prefixes, service.Prefix)
-	}
-	message := "AWS has no service with the prefix " + quote(prefix)
-	if right, ok := nearest(prefix, prefixes); ok {
+	message := "AWS's reference lists no service " + quote(prefix)
+	if right, ok := nearest(prefix, s.prefixes()); ok {
 		s.note(engine.Error, InvalidServiceInAction, e.value, message+"; write "+quote(right+":"+name), rewrite(e.value, right+":"+name))
 		return
 	}
-	s.note(engine.Error, InvalidServiceInAction, e.value, message+", so "+quote(e.text)+" matches nothing; name a service as AWS's reference does")
+	s.note(engine.Error, InvalidServiceInAction, e.value, message+", so "+quote(e.text)+" matches nothing")
+}
+
+// prefixes returns those of all services that are known.
+func (s *subject) prefixes() (all []string) {
+	for _, service := range s.know.Services() {
+		all = append(all, service.Prefix)
+	}
+	return all
 }
 
 func (s *subject) noAction(e entry, service catalog.Service, name string) {
@@ -58,10 +62,10 @@ func (s *subject) noAction(e entry, service catalog.Service, name string) {
 		}
 	}
 	if strings.ContainsAny(name, "*?") {
-		s.note(engine.Error, engine.InvalidAction, e.value, "no action of "+service.Name+" matches "+quote(e.text)+", so it covers nothing")
+		s.note(engine.Error, engine.InvalidAction, e.value, "AWS's reference lists no action of "+service.Prefix+" that "+quote(e.text)+" covers, so it matches nothing")
 		return
 	}
-	message := service.Name + " has no action " + quote(name)
+	message := "AWS's reference lists no action " + quote(name) + " of " + service.Prefix
 	if right, ok := nearest(name, names); ok {
 		s.note(engine.Error, engine.InvalidAction, e.value, message+"; write "+quote(service.Prefix+":"+right), rewrite(e.value, service.Prefix+":"+right))
 		return

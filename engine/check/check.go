@@ -30,7 +30,7 @@ type documentCheck func(s *subject)
 
 // documentChecks are all checks of one policy; each stands in the file of its topic.
 var documentChecks = [...]documentCheck{
-	actionNames,
+	actionNames, resourceARNs, catalogKeys, policyActions, servicePrincipalKeys,
 	redundantEntries, redundantNumbers, redundantStatements, starValues, impossible,
 	roleActions, servicePrincipals, webIdentities, trustedTwice, resourceControls,
 	conditionKeys, multiFactor, resourcesOfActions, policySize,

@@ -6,8 +6,13 @@ import "strings"
 // two letters behind the first that are wrong, missing, too many or swapped. Where two names are equally near, none is. The
 // first letter has to be right, because it is what tells Tag from Untag and Get from Set.
 func nearest(written string, names []string) (best string, ok bool) {
+	return within(written, names, min(2, (len(written)-1)/2))
+}
+
+// within is nearest with another number of letters.
+func within(written string, names []string, most int) (best string, ok bool) {
 	written = strings.ToLower(written)
-	least := min(2, (len(written)-1)/2) + 1
+	least := most + 1
 	for _, name := range names {
 		lower := strings.ToLower(name)
 		if lower == "" || written == "" || lower[0] != written[0] {

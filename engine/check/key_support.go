@@ -1,0 +1,113 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/catalog"
+)
+
+// keySupport notes actions with which AWS's reference does not list a key of a service, where the statement needs it. Global keys
+// are left alone, and so are keys that the reference lists with no action at all, and operators that hold where the key is absent.
+//
+// AWS: IAM User Guide, "IAM policy validation check reference".
+func (s *subject) keySupport(t *test, key catalog.Key, in *statement) {
+	if !needsKey(t) || isGlobal(key) || in.action.negated || len(in.action.entries) == 0 {
+		return
+	}
+	var without []entry
+	carried := false
+	for _, e := range in.action.entries {
+		switch s.carries(e, t.name) {
+		case yes:
+			carried = true
+		case no:
+			without = append(without, e)
+		case unknown:
+			return
+		}
+	}
+	if !carried && s.listed(t.name) {
+		s.note(engine.Error, MissingActionForConditionKey, t.key, "AWS's reference lists "+quote(t.name)+" with no action of the statement, so the test never holds; name an action that has it, or leave the key out")
+	}
+	for _, e := range without {
+		if carried && !strings.ContainsAny(e.text, "*?") {
+			s.note(engine.Error, UnsupportedActionForConditionKey, e.value, "AWS's reference does not list "+quote(t.name)+" with "+e.text+", so the statement never applies to it; put it into a statement without that key")
+		}
+	}
+}
+
+// listed reports whether the service that a key is named after lists it with an action.
+func (s *subject) listed(key string) bool {
+	prefix, _, _ := strings.Cut(key, ":")
+	service, _ := s.know.Of(prefix)
+	for _, a := range service.Actions() {
+		if supports(&a, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// needsKey reports whether a test holds only where its key is there.
+func needsKey(t *test) bool {
+	o := operatorOf(t.operator.Str())
+	if o.family() == "null" {
+		return len(t.values) == 1 && strings.EqualFold(scalar(t.values[0]), "false")
+	}
+	return o.family() != "" && !o.ifExists && o.set != "forallvalues" && !o.negated()
+}
+
+func isGlobal(key catalog.Key) bool {
+	for _, k := range catalog.GlobalKeys() {
+		if k.Name == key.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// An answer is what the catalog has to say.
+type answer uint8
+
+const (
+	no answer = iota
+	yes
+	unknown
+)
+
+// carries says whether requests for an action, or for one that a pattern covers, have a condition key.
+func (s *subject) carries(e entry, key string) answer {
+	prefix, name, ok := cutAction(e.text)
+	service, known := s.know.Of(prefix)
+	if !ok || known != catalog.Loaded {
+		return unknown
+	}
+	covered := false
+	for _, a := range service.Matching(func(one string) bool { return like(name, one) }) {
+		covered = true
+		if supports(&a, key) {
+			return yes
+		}
+	}
+	if !covered {
+		return unknown // there is no such action, which is noted elsewhere
+	}
+	return no
+}
+
+// supports reports whether requests for an action have a condition key: its own, or one of a resource type.
+func supports(a *catalog.Action, key string) bool {
+	lists := [][]string{a.Keys}
+	for i := range a.Types {
+		lists = append(lists, a.Types[i].Keys)
+	}
+	for _, list := range lists {
+		for _, name := range list {
+			if (catalog.Key{Name: name}).Covers(key) {
+				return true
+			}
+		}
+	}
+	return a.Unlisted
+}
