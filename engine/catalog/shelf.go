@@ -36,8 +36,7 @@ func (s *Shelf) Learn(text string) {
 	}
 	s.indexed = s.indexed || index && len(services) > 0
 	for i := range services {
-		prefix := strings.ToLower(services[i].Prefix)
-		if _, own := of(prefix); !own {
+		if prefix := strings.ToLower(services[i].Prefix); prefix != globalPrefix {
 			s.put(strings.Clone(prefix), services[i].clone())
 		}
 	}
@@ -82,12 +81,10 @@ func (s *Shelf) Loaded() int { return len(s.loaded) }
 // Of returns the service of a prefix, in any case, and what is known of it. The Service has actions, types and keys only
 // if it is Loaded.
 func (s *Shelf) Of(prefix string) (Service, Knowledge) {
-	service, ok := s.known[strings.ToLower(prefix)]
-	if !ok {
-		if own, is := Of(prefix); is {
-			return own, Loaded
-		}
+	if own, ok := Of(prefix); ok {
+		return own, Loaded
 	}
+	service, ok := s.known[strings.ToLower(prefix)]
 	switch {
 	case !ok && s.indexed:
 		return Service{}, NoSuch
@@ -124,11 +121,6 @@ func (q *Inquiry) Of(prefix string) (Service, Knowledge) {
 
 // Services returns the prefixes and names of all services that are known, without an order.
 func (q *Inquiry) Services() (all []Service) {
-	for _, own := range Parse(text) {
-		if own.Prefix != globalPrefix {
-			all = append(all, own)
-		}
-	}
 	for _, service := range q.shelf.known {
 		all = append(all, service)
 	}

@@ -84,9 +84,12 @@ func (s *subject) carries(e entry, key string) answer {
 		return unknown
 	}
 	covered := false
-	for _, a := range service.Matching(func(one string) bool { return like(name, one) }) {
+	for _, one := range service.ActionNames() {
+		if !like(name, one) {
+			continue
+		}
 		covered = true
-		if supports(&a, key) {
+		if a, _ := service.Action(one); supports(&a, key) {
 			return yes
 		}
 	}
