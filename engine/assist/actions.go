@@ -6,7 +6,6 @@ import (
 
 	"github.com/iam-policy-playground/playground/engine"
 	"github.com/iam-policy-playground/playground/engine/catalog"
-	"github.com/iam-policy-playground/playground/engine/internal/order"
 )
 
 // trustActions are what a trust policy can allow.
@@ -27,39 +26,38 @@ func (c *completer) actions() {
 		c.services()
 		return
 	}
-	service, known := c.Know.Of(prefix)
+	service, known := c.Know.Directory(prefix)
 	if known != catalog.Loaded {
 		return
 	}
 	c.lead(len(prefix) + 1)
-	patterns := patternsOf(actionNames(service))
-	for _, a := range service.Matching(func(name string) bool { return holds(name, c.wanted) }) {
+	names := service.Names()
+	patterns := patternsOf(names)
+	for i, name := range names {
 		if len(c.begin)+len(patterns) >= MaxOptions {
 			break
 		}
-		c.add(ActionOption, prefix+":"+a.Name, "", actionDetail(a))
+		if indexFold(name, c.wanted) >= 0 {
+			c.add(ActionOption, prefix+":"+name, "", actionDetail(service, i))
+		}
 	}
 	for _, p := range patterns {
 		c.add(ActionOption, prefix+":"+p.text, "", countOf(p.count, "action"))
 	}
 }
 
-func actionNames(s catalog.Service) (names []string) {
-	s.Matching(func(name string) bool {
-		names = append(names, name)
-		return false
-	})
-	return names
-}
-
-// holds reports whether lower stands in a name in any case.
-func holds(name, lower string) bool {
-	for i := 0; i+len(lower) <= len(name); i++ {
-		if strings.EqualFold(name[i:i+len(lower)], lower) {
-			return true
+// indexFold returns where lower stands in a text in any case, or -1. Only ASCII letters have two cases.
+func indexFold(text, lower string) int {
+	for i := 0; i+len(lower) <= len(text); i++ {
+		j := 0
+		for j < len(lower) && fold(text[i+j]) == lower[j] {
+			j++
+		}
+		if j == len(lower) {
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // common are the services that most policies are about; a list of all would not show them.
@@ -71,27 +69,19 @@ func (c *completer) services() {
 	if c.Kind != engine.RCP {
 		c.add(ActionOption, "*", "", "every action of every service")
 	}
-	names := map[string]string{}
-	for _, s := range c.Know.Services() {
-		names[s.Prefix] = s.Name
-	}
-	for _, prefix := range [...]string{"apigateway", "execute-api"} {
-		own, _ := catalog.Of(prefix)
-		names[prefix] = own.Name
-	}
-	for _, near := range c.near() {
-		c.service(strings.ToLower(near), names)
+	for _, prefix := range c.near() {
+		c.service(strings.ToLower(prefix))
 	}
 	for _, prefix := range strings.Fields(common) {
-		c.service(prefix, names)
+		c.service(prefix)
 	}
-	for _, prefix := range order.Keys(names) {
-		c.service(prefix, names)
+	for _, prefix := range c.Know.Prefixes() {
+		c.service(prefix)
 	}
 }
 
-func (c *completer) service(prefix string, names map[string]string) {
-	if name, ok := names[prefix]; ok {
+func (c *completer) service(prefix string) {
+	if name := c.Know.NameOf(prefix); name != "" {
 		c.add(ActionOption, prefix+":", here, name)
 	}
 }
@@ -121,8 +111,9 @@ func (c *completer) namedActions() []string {
 	return c.texts(value)
 }
 
-// actionDetail says what the catalog knows of an action: "Read · object".
-func actionDetail(a catalog.Action) string {
+// actionDetail says what the catalog knows of an action, by its index: "Read · object".
+func actionDetail(d *catalog.Directory, i int) string {
+	a := d.Outline(i)
 	detail := levelWords(a.Levels, " and ")
 	if types := typeNames(a); len(types) > 0 {
 		detail += " · " + strings.Join(types, ", ")
@@ -141,7 +132,7 @@ func levelWords(levels []catalog.Level, and string) string {
 	return strings.Join(words, and)
 }
 
-// typeNames returns the resource types of an action, each once.
+// typeNames returns the names of the resource types of an action, each once.
 func typeNames(a catalog.Action) (names []string) {
 	for _, t := range a.Types {
 		if !contains(names, t.Name) {

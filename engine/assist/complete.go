@@ -71,7 +71,7 @@ type completer struct {
 
 // frame works out which bytes are replaced. Where an object may stand, and for a key that has no colon, quotes go too.
 func (c *completer) frame() {
-	c.wanted = strings.ToLower(c.typed)
+	c.wanted = lowerASCII(c.typed)
 	c.span = engine.Span{Start: c.start, End: c.end}
 	c.bare = c.node < 0 || c.nodes[c.node].kind == word
 	switch n := c.node; {
@@ -127,16 +127,22 @@ func (c *completer) full() bool { return len(c.begin) >= MaxOptions }
 
 // rank tells whether a label begins with what is typed, or holds it.
 func (c *completer) rank(label string) (begins, holds bool) {
-	if c.wanted == "" {
-		return true, true
+	at := indexFold(label[min(c.skip, len(label)):], c.wanted)
+	return at == 0, at >= 0
+}
+
+// lowerASCII makes letters lower-case byte by byte.
+func lowerASCII(s string) string {
+	b := []byte(s)
+	for i := range b {
+		b[i] = fold(b[i])
 	}
-	lower := strings.ToLower(label[min(c.skip, len(label)):])
-	return strings.HasPrefix(lower, c.wanted), strings.Contains(lower, c.wanted)
+	return string(b)
 }
 
 // lead leaves the first bytes of what is typed out of the choice: all options have them.
 func (c *completer) lead(length int) {
-	c.skip, c.wanted = length, strings.ToLower(c.typed[length:])
+	c.skip, c.wanted = length, lowerASCII(c.typed[length:])
 }
 
 // add offers a string, or a key with what a new one needs behind it: the JSON source of rest.

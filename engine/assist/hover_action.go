@@ -36,7 +36,7 @@ func (h *hoverer) action() {
 }
 
 func (h *hoverer) serviceAction(prefix, name string) {
-	service, known := h.Know.Of(prefix)
+	service, known := h.Know.Directory(strings.ToLower(prefix))
 	switch known {
 	case catalog.NoSuch:
 		h.line("AWS's catalog has no service with the prefix ", prefix, ".")
@@ -50,17 +50,18 @@ func (h *hoverer) serviceAction(prefix, name string) {
 		h.pattern(service, name)
 		return
 	}
-	a, found := service.Action(name)
-	if !found {
+	at := coveredBy(service, []string{name})
+	if len(at) == 0 {
 		h.line("AWS's catalog of ", catalog.Date, " does not list this action.")
 		return
 	}
+	a := service.Outline(at[0])
 	h.Title = service.Prefix + ":" + a.Name
 	if len(a.Levels) > 0 {
 		h.line("Access level: ", levelWords(a.Levels, " and "))
 	}
 	h.resourceTypes(a)
-	if keys := ownKeys(a); len(keys) > 0 {
+	if keys := service.KeysOf(at); len(keys) > 0 {
 		h.line("Condition keys: ", listed(keys))
 	}
 	if a.Unlisted {
@@ -78,34 +79,22 @@ func (h *hoverer) resourceTypes(a catalog.Action) {
 	h.line("Resource types: ", listed(names))
 }
 
-// ownKeys returns the condition keys of an action and of its resource types, each once.
-func ownKeys(a catalog.Action) (keys []string) {
-	for _, name := range a.Keys {
-		keys = appendNew(keys, name)
-	}
-	for i := range a.Types {
-		for _, name := range a.Types[i].Keys {
-			keys = appendNew(keys, name)
-		}
-	}
-	return keys
-}
-
 // pattern says what an entry with wildcards covers.
-func (h *hoverer) pattern(service catalog.Service, name string) {
+func (h *hoverer) pattern(service *catalog.Directory, name string) {
 	d := deed{service: service}
-	var names []string
 	covered := d.covered([]string{name})
-	for _, a := range covered {
-		names = append(names, a.Name)
+	all := service.Names()
+	var names []string
+	for _, i := range covered {
+		names = append(names, all[i])
 	}
-	count := strconv.Itoa(len(names)) + " of " + countOf(len(actionNames(service)), "action")
+	count := strconv.Itoa(len(names)) + " of " + countOf(len(all), "action")
 	if len(names) == 0 {
 		h.line("Matches ", count)
 		return
 	}
 	h.line("Matches ", count, ": ", listed(names))
-	if levels := levelsIn(covered); len(levels) > 0 {
+	if levels := d.levelsIn(covered); len(levels) > 0 {
 		h.line("Access levels: ", strings.Join(levels, ", "))
 	}
 }

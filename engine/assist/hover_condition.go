@@ -85,7 +85,7 @@ func (h *hoverer) aboutKey(name string) {
 	prefix, _, _ := strings.Cut(name, ":")
 	k, found := findKey(h.Know, name)
 	h.Page = servicesPage
-	switch service, known := h.Know.Of(prefix); {
+	switch service, known := h.Know.Directory(strings.ToLower(prefix)); {
 	case strings.EqualFold(prefix, "aws"):
 		h.Page = globalKeysPage
 		h.line("Global condition key: ", noun(name))

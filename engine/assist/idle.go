@@ -25,7 +25,10 @@ func (s *statement) idle() string {
 		if !ok || strings.ContainsAny(entry, "*?") {
 			continue
 		}
-		service, _ := s.Know.Of(prefix)
+		service, known := s.Know.Directory(strings.ToLower(prefix))
+		if known != catalog.Loaded {
+			continue
+		}
 		if a, found := service.Action(name); found && !a.Unlisted && !reach.any(&a) {
 			idle = appendNew(idle, entry)
 		}

@@ -22,17 +22,20 @@ func fits(o *operatorRow, types []string) bool {
 	return false
 }
 
-// findKey returns what the catalog knows of a condition key, in any case: a global one or one of its service.
+// findKey returns what the catalog knows of a condition key, in any case: one of its service or a global one.
 func findKey(know *catalog.Inquiry, name string) (catalog.Key, bool) {
-	if k, ok := catalog.FindKey(name); ok {
-		return k, true
-	}
 	prefix, _, ok := strings.Cut(name, ":")
 	if !ok {
 		return catalog.Key{}, false
 	}
-	service, _ := know.Of(prefix)
-	return service.Key(name)
+	if !strings.EqualFold(prefix, "aws") {
+		if d, known := know.Directory(strings.ToLower(prefix)); known == catalog.Loaded {
+			if k, ok := d.Key(name); ok {
+				return k, true
+			}
+		}
+	}
+	return know.GlobalDirectory().Key(name)
 }
 
 // conditionKeys offers the keys that the statement's actions have, then the global ones; first those whose type fits the
@@ -64,19 +67,13 @@ func (c *completer) keysOf(entries []string) (keys []catalog.Key) {
 			}
 		}
 	}
-	c.eachAction(entries, func(_ string, a *catalog.Action) bool {
-		for _, name := range a.Keys {
+	eachService(c.Know, entries, func(_ string, d *catalog.Directory, covered []int) {
+		for _, name := range d.KeysOf(covered) {
 			note(name)
 		}
-		for i := range a.Types {
-			for _, name := range a.Types[i].Keys {
-				note(name)
-			}
-		}
-		return len(keys) < MaxOptions
 	})
-	for _, k := range catalog.GlobalKeys() {
-		note(k.Name)
+	for _, name := range c.Know.GlobalDirectory().KeyNames() {
+		note(name)
 	}
 	return keys
 }

@@ -50,9 +50,12 @@ type sketcher struct {
 	objects int // how many of the stack are objects
 }
 
+// bytesPerNode is how many bytes a value takes in policy text, about; it sizes the first allocation.
+const bytesPerNode = 16
+
 // sketch reads a text.
 func sketch(text string) *outline {
-	s := sketcher{outline: outline{text: text}}
+	s := sketcher{outline: outline{text: text, nodes: make([]node, 0, len(text)/bytesPerNode+8)}}
 	for i := 0; i < len(text); {
 		switch c := text[i]; c {
 		case ' ', '\t', '\r', '\n':

@@ -35,56 +35,51 @@ func (c *completer) resourceTypes() (types []catalog.ResourceType, prefixes []st
 	if fields := strings.SplitN(c.typed, ":", 4); len(named) == 0 && len(fields) == 4 {
 		named = []string{fields[2] + ":*"}
 	}
-	seen := map[string]bool{}
-	c.eachAction(named, func(prefix string, a *catalog.Action) bool {
-		if !contains(prefixes, prefix) {
-			prefixes = append(prefixes, prefix)
-		}
-		for i := range a.Types {
-			t := &a.Types[i]
-			if id := prefix + t.Name + t.API; !seen[id] {
-				seen[id] = true
-				types = append(types, t.ResourceType)
-			}
-		}
-		return len(types) < MaxOptions
+	eachService(c.Know, named, func(prefix string, d *catalog.Directory, covered []int) {
+		prefixes = append(prefixes, prefix)
+		types = append(types, d.Types(covered)...)
 	})
 	return types, prefixes
 }
 
-// eachAction calls visit for the actions that entries of Action cover, as far as the catalog is there, until it returns
-// false. The prefix is in lower case.
-func (c *completer) eachAction(entries []string, visit func(prefix string, a *catalog.Action) bool) {
-	asked := map[string]bool{}
+// eachService calls visit for the services of some entries of Action whose catalog is there, with the indexes of the actions
+// that the entries cover. The prefix is in lower case.
+func eachService(know *catalog.Inquiry, entries []string, visit func(prefix string, d *catalog.Directory, covered []int)) {
+	var asked []string
 	for _, entry := range entries {
 		prefix, _, ok := strings.Cut(entry, ":")
 		prefix = strings.ToLower(prefix)
-		if !ok || asked[prefix] {
+		if !ok || contains(asked, prefix) {
 			continue
 		}
-		asked[prefix] = true
-		service, known := c.Know.Of(prefix)
-		if known != catalog.Loaded {
-			continue
-		}
-		covered := service.Matching(func(name string) bool { return coversAny(entries, prefix, name) })
-		for i := range covered {
-			if !visit(prefix, &covered[i]) {
-				return
-			}
+		asked = append(asked, prefix)
+		if d, known := know.Directory(prefix); known == catalog.Loaded {
+			visit(prefix, d, coveredBy(d, patternsFor(entries, prefix)))
 		}
 	}
 }
 
-// coversAny reports whether one of some entries of Action covers an action.
-func coversAny(entries []string, prefix, name string) bool {
+// patternsFor returns what entries of Action have behind a prefix.
+func patternsFor(entries []string, prefix string) (patterns []string) {
 	for _, entry := range entries {
-		service, pattern, _ := strings.Cut(entry, ":")
-		if strings.EqualFold(service, prefix) && like(pattern, name) {
-			return true
+		if service, pattern, _ := strings.Cut(entry, ":"); strings.EqualFold(service, prefix) {
+			patterns = append(patterns, pattern)
 		}
 	}
-	return false
+	return patterns
+}
+
+// coveredBy returns the indexes of the actions that patterns cover.
+func coveredBy(d *catalog.Directory, patterns []string) (covered []int) {
+	for i, name := range d.Names() {
+		for _, pattern := range patterns {
+			if like(pattern, name) {
+				covered = append(covered, i)
+				break
+			}
+		}
+	}
+	return covered
 }
 
 // like reports whether a pattern with * and ? covers a text, in any case. When a letter does not fit, the last star takes one

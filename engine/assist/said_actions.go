@@ -10,7 +10,8 @@ import (
 // A deed is what Action says of one service.
 type deed struct {
 	prefix   string
-	service  catalog.Service
+	name     string             // of the service, "" if nobody has brought it
+	service  *catalog.Directory // nil unless known is catalog.Loaded
 	known    catalog.Knowledge
 	all      bool     // service:*
 	named    []string // whole actions
@@ -70,7 +71,8 @@ func (s *statement) enter(deeds []*deed, prefix, name string) []*deed {
 	}
 	if d == nil {
 		d = &deed{prefix: strings.ToLower(prefix)}
-		d.service, d.known = s.Know.Of(prefix)
+		d.service, d.known = s.Know.Directory(d.prefix)
+		d.name = s.Know.NameOf(d.prefix)
 		deeds = append(deeds, d)
 	}
 	switch {
@@ -135,7 +137,7 @@ func (d *deed) levels(entries []string) string {
 	if d.known != catalog.Loaded {
 		return ""
 	}
-	said := levelsIn(d.covered(entries))
+	said := d.levelsIn(d.covered(entries))
 	for _, e := range entries {
 		if len(d.covered([]string{e})) == 0 {
 			said = append(said, "unknown to AWS's catalog")
@@ -148,41 +150,30 @@ func (d *deed) levels(entries []string) string {
 	return " (" + strings.Join(said, ", ") + ")"
 }
 
-func (d *deed) covered(entries []string) []catalog.Action {
-	return d.service.Matching(func(name string) bool {
-		for _, e := range entries {
-			if like(e, name) {
-				return true
-			}
-		}
-		return false
-	})
-}
+func (d *deed) covered(patterns []string) []int { return coveredBy(d.service, patterns) }
 
 // levelsIn returns the access levels of some actions, in lower case.
-func levelsIn(actions []catalog.Action) (said []string) {
+func (d *deed) levelsIn(actions []int) (said []string) {
+	has := map[catalog.Level]bool{}
+	for _, i := range actions {
+		for _, level := range d.service.Levels(i) {
+			has[level] = true
+		}
+	}
+	return levelsSaid(has)
+}
+
+func levelsSaid(has map[catalog.Level]bool) (said []string) {
 	for _, level := range levelOrder {
-		for _, a := range actions {
-			if hasLevel(a, level) {
-				said = append(said, strings.ToLower(string(level)))
-				break
-			}
+		if has[level] {
+			said = append(said, strings.ToLower(string(level)))
 		}
 	}
 	return said
 }
 
-func hasLevel(a catalog.Action, level catalog.Level) bool {
-	for _, l := range a.Levels {
-		if l == level {
-			return true
-		}
-	}
-	return false
-}
-
 // title returns how people call a service: "S3" of Amazon S3, "IAM" of AWS Identity and Access Management (IAM).
-func (d *deed) title() string { return serviceTitle(d.prefix, d.service.Name) }
+func (d *deed) title() string { return serviceTitle(d.prefix, d.name) }
 
 func serviceTitle(prefix, name string) string {
 	switch prefix {
@@ -228,18 +219,22 @@ func crowd(deeds []*deed) string {
 
 // crowdLevels says the access levels of all deeds; nothing unless all catalogs are there.
 func crowdLevels(deeds []*deed) string {
-	var covered []catalog.Action
+	has := map[catalog.Level]bool{}
 	for _, d := range deeds {
 		if d.known != catalog.Loaded {
 			return ""
 		}
-		entries := append(append([]string{}, d.named...), d.patterns...)
+		patterns := append(append([]string{}, d.named...), d.patterns...)
 		if d.all {
-			entries = []string{"*"}
+			patterns = []string{"*"}
 		}
-		covered = append(covered, d.covered(entries)...)
+		for _, i := range d.covered(patterns) {
+			for _, level := range d.service.Levels(i) {
+				has[level] = true
+			}
+		}
 	}
-	if said := levelsIn(covered); len(said) > 0 {
+	if said := levelsSaid(has); len(said) > 0 {
 		return "; " + strings.Join(said, ", ")
 	}
 	return ""

@@ -198,8 +198,8 @@ func (a *arn) identities() string {
 
 // thing says what an ARN names in the words of its service's catalog.
 func (s *statement) thing(a arn) string {
-	service, known := s.Know.Of(a.service)
-	title := serviceTitle(a.service, service.Name)
+	service, known := s.Know.Directory(a.service)
+	title := serviceTitle(a.service, s.Know.NameOf(strings.ToLower(a.service)))
 	switch {
 	case a.resource == "*":
 		return "all " + title + " resources"
@@ -216,22 +216,23 @@ func (s *statement) thing(a arn) string {
 
 // nounOf returns the one resource type whose ARN this is, with the name in it; nothing if there are several or the name is in
 // parts.
-func nounOf(service catalog.Service, a arn) (noun, name string) {
-	for _, t := range service.ResourceTypes() {
-		for _, text := range t.ARNs {
+func nounOf(service *catalog.Directory, a arn) (noun, name string) {
+	found := 0
+	service.EachType(func(kind, arns string) bool {
+		for _, text := range strings.Split(arns, ",") {
 			template, ok := cutARN(text)
 			if !ok || template.service != a.service {
 				continue
 			}
-			value, ok := only(template.resource, a.resource)
-			if !ok {
-				continue
+			if value, ok := only(template.resource, a.resource); ok {
+				noun, name = kind, value
+				found++
 			}
-			if noun != "" {
-				return "", ""
-			}
-			noun, name = t.Name, value
 		}
+		return found < 2
+	})
+	if found > 1 {
+		return "", ""
 	}
 	return noun, name
 }

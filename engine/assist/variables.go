@@ -15,7 +15,7 @@ func (c *completer) variables() bool {
 	if open < 0 || strings.ContainsAny(written[open:], "}") {
 		return false
 	}
-	c.wanted = strings.ToLower(written[open+2:])
+	c.wanted = lowerASCII(written[open+2:])
 	c.span.Start, c.span.End = c.start+open+2, c.cursor
 	for c.span.End < c.end && isKeyByte(c.text[c.span.End]) {
 		c.span.End++

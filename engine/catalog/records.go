@@ -90,18 +90,23 @@ func (c *cursor) resourceType() ResourceType {
 
 // action reads the record of an action, whose types are among those given; one that is not has but a name.
 func (c *cursor) action(types []ResourceType) Action {
-	a := Action{Name: c.name, Keys: split(c.fields[2]), Unlisted: c.unlisted}
-	for _, letter := range c.fields[0] {
-		for _, level := range [...]Level{Read, List, Write, Tagging, PermissionsManagement} {
-			if rune(level[0]) == letter {
-				a.Levels = append(a.Levels, level)
-			}
-		}
-	}
+	a := Action{Name: c.name, Keys: split(c.fields[2]), Levels: c.levels(), Unlisted: c.unlisted}
 	for _, written := range split(c.fields[1]) {
 		a.Types = append(a.Types, actionType(written, types))
 	}
 	return a
+}
+
+// levels reads the access levels of an action.
+func (c *cursor) levels() (all []Level) {
+	for _, letter := range c.fields[0] {
+		for _, level := range [...]Level{Read, List, Write, Tagging, PermissionsManagement} {
+			if rune(level[0]) == letter {
+				all = append(all, level)
+			}
+		}
+	}
+	return all
 }
 
 func actionType(written string, types []ResourceType) (t ActionType) {

@@ -9,6 +9,9 @@ type Shelf struct {
 	known   map[string]Service // by prefix in lower case; one without records is listed only
 	loaded  []string           // prefixes of those with records, the oldest first
 	size    int                // bytes of their records
+
+	directories map[string]*Directory // of services that were asked about, by prefix as asked
+	prefixes    []string              // of known, sorted
 }
 
 // maxRecords bounds the records on a shelf, in bytes: twice what all services have together. One policy may name them all.
@@ -44,6 +47,9 @@ func (s *Shelf) Learn(text string) {
 
 // put keeps a service. Its name alone does not take away the records that are here.
 func (s *Shelf) put(prefix string, service Service) {
+	if _, ok := s.known[prefix]; !ok {
+		s.prefixes = insert(s.prefixes, prefix)
+	}
 	if service.text == "" {
 		service.text = s.known[prefix].text
 		s.known[prefix] = service
@@ -55,6 +61,15 @@ func (s *Shelf) put(prefix string, service Service) {
 	for s.size > maxRecords {
 		s.forget(s.loaded[0])
 	}
+}
+
+// insert puts a text into a sorted list. An index comes sorted, so that it mostly goes to the end.
+func insert(list []string, text string) []string {
+	list = append(list, text)
+	for i := len(list) - 1; i > 0 && list[i-1] > text; i-- {
+		list[i-1], list[i] = text, list[i-1]
+	}
+	return list
 }
 
 // forget takes the records of a service off the shelf, if they are there; it stays listed.
