@@ -31,13 +31,12 @@ func (c *completer) actions() {
 		return
 	}
 	c.lead(len(prefix) + 1)
-	names := service.Names()
-	patterns := patternsOf(names)
-	for i, name := range names {
+	patterns := patternsOf(service)
+	for i := range service.Len() {
 		if len(c.begin)+len(patterns) >= MaxOptions {
 			break
 		}
-		if indexFold(name, c.wanted) >= 0 {
+		if name := service.Name(i); indexFold(name, c.wanted) >= 0 {
 			c.add(ActionOption, prefix+":"+name, "", actionDetail(service, i))
 		}
 	}
@@ -76,6 +75,9 @@ func (c *completer) services() {
 		c.service(prefix)
 	}
 	for _, prefix := range c.Know.Prefixes() {
+		if c.full() {
+			return
+		}
 		c.service(prefix)
 	}
 }
@@ -161,12 +163,12 @@ type pattern struct {
 const leastCovered = 3
 
 // patternsOf returns * and, for each verb that several actions begin with, a pattern: Get*.
-func patternsOf(names []string) []pattern {
-	all := []pattern{{"*", len(names)}}
-	for i := 0; i < len(names); {
-		verb := firstWord(names[i])
+func patternsOf(d *catalog.Directory) []pattern {
+	all := []pattern{{"*", d.Len()}}
+	for i := 0; i < d.Len(); {
+		verb := firstWord(d.Name(i))
 		n := 1
-		for i+n < len(names) && firstWord(names[i+n]) == verb {
+		for i+n < d.Len() && firstWord(d.Name(i+n)) == verb {
 			n++
 		}
 		if n >= leastCovered && verb != "" {

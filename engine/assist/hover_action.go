@@ -45,7 +45,7 @@ func (h *hoverer) serviceAction(prefix, name string) {
 		h.line("What actions ", prefix, " has is not loaded.")
 		return
 	}
-	h.line(service.Name)
+	h.line(service.Service.Name)
 	if strings.ContainsAny(name, "*?") {
 		h.pattern(service, name)
 		return
@@ -83,12 +83,11 @@ func (h *hoverer) resourceTypes(a catalog.Action) {
 func (h *hoverer) pattern(service *catalog.Directory, name string) {
 	d := deed{service: service}
 	covered := d.covered([]string{name})
-	all := service.Names()
 	var names []string
 	for _, i := range covered {
-		names = append(names, all[i])
+		names = append(names, service.Name(i))
 	}
-	count := strconv.Itoa(len(names)) + " of " + countOf(len(all), "action")
+	count := strconv.Itoa(len(names)) + " of " + countOf(service.Len(), "action")
 	if len(names) == 0 {
 		h.line("Matches ", count)
 		return

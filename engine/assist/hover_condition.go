@@ -90,7 +90,7 @@ func (h *hoverer) aboutKey(name string) {
 		h.Page = globalKeysPage
 		h.line("Global condition key: ", noun(name))
 	case known == catalog.Loaded:
-		h.line("Condition key of ", service.Name)
+		h.line("Condition key of ", service.Service.Name)
 	case known == catalog.Listed && !found:
 		h.line("What keys ", prefix, " has is not loaded.")
 		return

@@ -71,9 +71,9 @@ func patternsFor(entries []string, prefix string) (patterns []string) {
 
 // coveredBy returns the indexes of the actions that patterns cover.
 func coveredBy(d *catalog.Directory, patterns []string) (covered []int) {
-	for i, name := range d.Names() {
+	for i := range d.Len() {
 		for _, pattern := range patterns {
-			if like(pattern, name) {
+			if like(pattern, d.Name(i)) {
 				covered = append(covered, i)
 				break
 			}

@@ -6,67 +6,71 @@ import "strings"
 // service once; a Shelf keeps those it made.
 type Directory struct {
 	Service
-	own       bool // it is in the module, whatever a host brings
-	actions   []record
-	types     []record
-	keys      map[string]record // by name in lower case; those with placeholders are in templates
-	templates []record
-	keyNames  []string
+	own     bool // it is in the module, whatever a host brings
+	actions []record
+	types   []record
+	keys    []record
 }
 
-// A record is a line of the text.
+// A record is where a line and the name in it stand in the service's text. It holds no pointers, so that the garbage collector
+// need not look at a directory.
 type record struct {
-	kind byte
-	name string // with its question mark
-	line string // the whole
+	start, end         uint32 // of the line
+	nameStart, nameEnd uint32 // without its question mark
 }
 
 func newDirectory(s Service) *Directory {
-	d := &Directory{Service: s, keys: map[string]record{}}
-	for rest := s.text; rest != ""; {
-		var line string
-		line, rest, _ = strings.Cut(rest, "\n")
-		if len(line) < 3 {
-			continue
+	d := &Directory{Service: s}
+	for start := 0; start < len(s.text); {
+		end := len(s.text)
+		if i := strings.IndexByte(s.text[start:], '\n'); i >= 0 {
+			end = start + i
 		}
-		name, _, _ := strings.Cut(line[2:], "|")
-		r := record{line[0], strings.TrimPrefix(name, "?"), line}
-		if r.kind == keyRecord {
-			d.keyNames = append(d.keyNames, r.name)
+		if end-start > 2 {
+			d.enter(start, end)
 		}
-		switch {
-		case r.kind == actionRecord:
-			d.actions = append(d.actions, r)
-		case r.kind == typeRecord:
-			d.types = append(d.types, r)
-		case r.kind == keyRecord && strings.Contains(r.name, "${"):
-			d.templates = append(d.templates, r)
-		case r.kind == keyRecord:
-			d.keys[strings.ToLower(r.name)] = r
-		}
+		start = end + 1
 	}
 	return d
 }
 
+// enter files a line.
+func (d *Directory) enter(start, end int) {
+	r := record{uint32(start), uint32(end), uint32(start + 2), uint32(end)}
+	if i := strings.IndexByte(d.text[start:end], '|'); i >= 0 {
+		r.nameEnd = uint32(start + i)
+	}
+	if d.text[start+2] == '?' {
+		r.nameStart++
+	}
+	switch d.text[start] {
+	case actionRecord:
+		d.actions = append(d.actions, r)
+	case typeRecord:
+		d.types = append(d.types, r)
+	case keyRecord:
+		d.keys = append(d.keys, r)
+	}
+}
+
+func (d *Directory) name(r record) string { return d.text[r.nameStart:max(r.nameStart, r.nameEnd)] }
+
 // read returns a cursor on a record.
-func (r record) read() cursor {
-	c := cursor{rest: r.line}
-	c.next(r.kind)
+func (d *Directory) read(r record) cursor {
+	c := cursor{rest: d.text[r.start:r.end]}
+	c.next(d.text[r.start])
 	return c
 }
 
-// Names returns the names of the actions, in the order of the catalog. The slice belongs to the caller.
-func (d *Directory) Names() []string {
-	all := make([]string, len(d.actions))
-	for i := range d.actions {
-		all[i] = d.actions[i].name
-	}
-	return all
-}
+// Len returns the number of actions.
+func (d *Directory) Len() int { return len(d.actions) }
 
-// Outline returns the action whose name is at an index of Names. Of its resource types it has the names only.
+// Name returns the name of an action by its index, in the order of the catalog.
+func (d *Directory) Name(i int) string { return d.name(d.actions[i]) }
+
+// Outline returns the action whose name is at an index. Of its resource types it has the names only.
 func (d *Directory) Outline(i int) Action {
-	c := d.actions[i].read()
+	c := d.read(d.actions[i])
 	return c.action(nil)
 }
 
@@ -76,7 +80,7 @@ func (d *Directory) at(i int) Action {
 	for j := range a.Types {
 		t := &a.Types[j]
 		if r, ok := d.typeNamed(t.Name, t.API); ok {
-			c := r.read()
+			c := d.read(r)
 			t.ResourceType = c.resourceType()
 		}
 	}
@@ -85,8 +89,8 @@ func (d *Directory) at(i int) Action {
 
 func (d *Directory) typeNamed(name, api string) (record, bool) {
 	for _, r := range d.types {
-		if strings.HasPrefix(r.name, name) {
-			if n, a := cutAPI(r.name); n == name && a == api {
+		if strings.HasPrefix(d.name(r), name) {
+			if n, a := cutAPI(d.name(r)); n == name && a == api {
 				return r, true
 			}
 		}
@@ -97,24 +101,24 @@ func (d *Directory) typeNamed(name, api string) (record, bool) {
 // Action returns an action by its name without the prefix, in any case.
 func (d *Directory) Action(name string) (Action, bool) {
 	for i := range d.actions {
-		if strings.EqualFold(d.actions[i].name, name) {
+		if strings.EqualFold(d.Name(i), name) {
 			return d.at(i), true
 		}
 	}
 	return Action{}, false
 }
 
-// Levels returns the access levels of the action at an index of Names.
+// Levels returns the access levels of the action at an index.
 func (d *Directory) Levels(i int) []Level {
-	c := d.actions[i].read()
+	c := d.read(d.actions[i])
 	return c.levels()
 }
 
-// Types returns the resource types of some actions at indexes of Names, each once.
+// Types returns the resource types of some actions at indexes, each once.
 func (d *Directory) Types(actions []int) (all []ResourceType) {
 	seen := map[string]bool{}
 	for _, i := range actions {
-		c := d.actions[i].read()
+		c := d.read(d.actions[i])
 		for _, written := range split(c.fields[1]) {
 			name, api := cutAPI(strings.TrimSuffix(strings.TrimPrefix(written, "?"), "*"))
 			if seen[name+"@"+api] {
@@ -122,7 +126,7 @@ func (d *Directory) Types(actions []int) (all []ResourceType) {
 			}
 			seen[name+"@"+api] = true
 			if r, ok := d.typeNamed(name, api); ok {
-				c := r.read()
+				c := d.read(r)
 				all = append(all, c.resourceType())
 			}
 		}
@@ -130,7 +134,7 @@ func (d *Directory) Types(actions []int) (all []ResourceType) {
 	return all
 }
 
-// KeysOf returns the names of the condition keys that some actions at indexes of Names have, and their resource types, each
+// KeysOf returns the names of the condition keys that some actions at indexes have, and their resource types, each
 // once.
 func (d *Directory) KeysOf(actions []int) (names []string) {
 	seen := map[string]bool{}
@@ -144,7 +148,7 @@ func (d *Directory) KeysOf(actions []int) (names []string) {
 		}
 	}
 	for _, i := range actions {
-		c := d.actions[i].read()
+		c := d.read(d.actions[i])
 		note(c.fields[2])
 	}
 	for _, t := range d.Types(actions) {
@@ -155,33 +159,38 @@ func (d *Directory) KeysOf(actions []int) (names []string) {
 	return names
 }
 
-// KeyNames returns the names of the condition keys of the service, in the order of the catalog. The slice belongs to the
-// Directory.
-func (d *Directory) KeyNames() []string { return d.keyNames }
+// KeyNames returns the names of the condition keys of the service, in the order of the catalog.
+func (d *Directory) KeyNames() []string {
+	all := make([]string, len(d.keys))
+	for i, r := range d.keys {
+		all[i] = d.name(r)
+	}
+	return all
+}
 
 // EachType calls visit for the resource types of the service until it returns false, with the ARNs as one text between commas.
 func (d *Directory) EachType(visit func(name, arns string) bool) {
 	for i := range d.types {
-		c := d.types[i].read()
+		c := d.read(d.types[i])
 		if name, _ := cutAPI(c.name); !visit(name, c.fields[0]) {
 			return
 		}
 	}
 }
 
-// Key returns the condition key of a name, in any case.
-func (d *Directory) Key(name string) (Key, bool) {
-	if r, ok := d.keys[strings.ToLower(name)]; ok {
-		c := r.read()
-		return c.key(), true
-	}
-	for _, r := range d.templates {
-		if covers(r.name, name) {
-			c := r.read()
+// Key returns the condition key of a name, in any case. A key without placeholders goes before one with.
+func (d *Directory) Key(name string) (found Key, ok bool) {
+	for _, r := range d.keys {
+		switch own := d.name(r); {
+		case len(own) == len(name) && strings.EqualFold(own, name):
+			c := d.read(r)
 			return c.key(), true
+		case !ok && strings.IndexByte(own, '$') >= 0 && covers(own, name):
+			c := d.read(r)
+			found, ok = c.key(), true
 		}
 	}
-	return Key{}, false
+	return found, ok
 }
 
 // maxDirectories bounds how many directories a shelf keeps.
@@ -217,7 +226,7 @@ func (q *Inquiry) NameOf(prefix string) string {
 		return service.Name
 	}
 	if d, known := q.Directory(prefix); known == Loaded {
-		return d.Name
+		return d.Service.Name
 	}
 	return ""
 }
