@@ -28,12 +28,10 @@ type Edit struct {
 // A documentCheck looks at one policy and notes what it finds.
 type documentCheck func(s *subject)
 
-// documentChecks are all checks of one policy; each stands in the file of its topic.
+// documentChecks are all checks of one policy, with those of each.go; each stands in the file of its topic.
 var documentChecks = [...]documentCheck{
 	actionNames, resourceARNs, catalogKeys, policyActions, servicePrincipalKeys,
-	redundantEntries, redundantNumbers, redundantStatements, starValues, impossible,
-	roleActions, servicePrincipals, webIdentities, trustedTwice, resourceControls,
-	conditionKeys, multiFactor, resourcesOfActions, policySize,
+	redundantStatements, policySize, eachStatement,
 }
 
 // Document checks the text of one policy, broken or not. The findings are sorted, their Policy is 0. What is not known of a

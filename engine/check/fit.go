@@ -11,19 +11,16 @@ import (
 // without resource types on anything but *. Such an action is neither allowed nor denied.
 //
 // AWS: Service Authorization Reference, "Actions, resources, and condition keys for AWS services".
-func resourcesOfActions(s *subject) {
-	for i := range s.statements {
-		st := &s.statements[i]
-		if st.action.negated || st.resource.negated || len(st.resource.entries) == 0 {
-			continue
-		}
-		patterns := s.resourcePatterns(&st.resource)
-		if !allARNs(patterns) {
-			continue
-		}
-		for _, e := range st.action.entries {
-			s.resourcesOfAction(e, patterns)
-		}
+func resourcesOfActions(s *subject, in *statement) {
+	if in.action.negated || in.resource.negated || len(in.resource.entries) == 0 {
+		return
+	}
+	patterns := s.resourcePatterns(&in.resource)
+	if !allARNs(patterns) {
+		return
+	}
+	for _, e := range in.action.entries {
+		s.resourcesOfAction(e, patterns)
 	}
 }
 

@@ -10,24 +10,17 @@ import (
 // escape, an Allow that they pass.
 //
 // AWS: IAM User Guide, "AWS global condition context keys", aws:MultiFactorAuthPresent.
-func multiFactor(s *subject) {
+func multiFactor(s *subject, in *statement, t *test) {
 	const key = " aws:multifactorauthpresent "
-	for i := range s.statements {
-		st := &s.statements[i]
-		for j := range st.condition {
-			t := &st.condition[j]
-			o := operatorOf(t.operator.Str())
-			if o.base != "bool" || o.set != "" || !among(key, t.name) || len(t.values) != 1 || st.testsAny(key, "null") {
-				continue
-			}
-			switch value := strings.ToLower(scalar(t.values[0])); {
-			case st.denies() && value == "false" && !o.ifExists:
-				s.note(engine.SecurityWarning, DenyWithoutIfExistsOnMFAKey, t.key,
-					"requests with an access key have no "+t.name+", so the Deny does not reach them; write \"BoolIfExists\"", st.respell(t, "BoolIfExists")...)
-			case st.allows() && value == "true" && o.ifExists:
-				s.note(engine.SecurityWarning, AllowWithIfExistsOnMFAKey, t.key,
-					"requests with an access key have no "+t.name+", and IfExists lets them in without MFA; write \"Bool\"", st.respell(t, "Bool")...)
-			}
-		}
+	if t.op.base != "bool" || t.op.set != "" || !among(key, t.name) || len(t.values) != 1 || in.testsAny(key, "null") {
+		return
+	}
+	switch value := strings.ToLower(scalar(t.values[0])); {
+	case in.denies() && value == "false" && !t.op.ifExists:
+		s.note(engine.SecurityWarning, DenyWithoutIfExistsOnMFAKey, t.key,
+			"requests with an access key have no "+t.name+", so the Deny does not reach them; write \"BoolIfExists\"", in.respell(t, "BoolIfExists")...)
+	case in.allows() && value == "true" && t.op.ifExists:
+		s.note(engine.SecurityWarning, AllowWithIfExistsOnMFAKey, t.key,
+			"requests with an access key have no "+t.name+", and IfExists lets them in without MFA; write \"Bool\"", in.respell(t, "Bool")...)
 	}
 }

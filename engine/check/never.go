@@ -7,42 +7,32 @@ import (
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 )
 
-// impossible notes tests that never hold, alone or beside another of their statement: the statement never applies.
+// impossible notes a test that never holds, alone or beside another of its statement: the statement never applies.
 //
 // AWS: IAM User Guide, "IAM JSON policy elements: Condition operators"; "AWS global condition context keys".
-func impossible(s *subject) {
-	for i := range s.statements {
-		tests := s.statements[i].condition
-		if len(tests)*len(tests) > mostPairs {
-			continue
-		}
-		for j := range tests {
-			if why := s.contradiction(tests, &tests[j]); why != "" {
-				s.note(engine.Warning, ConditionNeverHolds, tests[j].key, why+", so the statement never applies")
-			}
-		}
+func impossible(s *subject, in *statement, t *test) {
+	if why := s.contradiction(in.condition, t); why != "" {
+		s.note(engine.Warning, ConditionNeverHolds, t.key, why+", so the statement never applies")
 	}
 }
 
 // contradiction says why a test never holds, or "".
 func (s *subject) contradiction(tests []test, t *test) string {
-	o := operatorOf(t.operator.Str())
+	absent := t.wantsAbsence()
 	switch {
-	case t.wantsAbsence(o) && engine.AlwaysPresent(t.name):
-		return t.name + " is in every request"
-	case !t.wantsAbsence(o) && !o.needsPresence():
+	case len(tests)*len(tests) > mostPairs || !absent && !t.op.needsPresence():
 		return ""
-	case !t.wantsAbsence(o) && grantsToItsHolder(s.kind) && among(sourceKeys, t.name):
+	case absent && engine.AlwaysPresent(t.name):
+		return t.name + " is in every request"
+	case !absent && grantsToItsHolder(s.kind) && among(sourceKeys, t.name):
 		return t.name + " is present only where an AWS service calls, and the policy is about users and roles"
 	}
 	for i := range tests {
-		other := &tests[i]
-		p := operatorOf(other.operator.Str())
-		switch {
+		switch other := &tests[i]; {
 		case !strings.EqualFold(t.name, other.name):
-		case t.wantsAbsence(o) && p.needsPresence():
+		case absent && other.op.needsPresence():
 			return t.name + " has to be absent here and present in another test"
-		case o.excludedBy(p) && allCovered(o, t.values, other.values):
+		case t.op.excludedBy(other.op) && allCovered(t, other.values):
 			return "all values of " + t.name + " that this test lets in are excluded by another"
 		}
 	}
@@ -50,8 +40,8 @@ func (s *subject) contradiction(tests []test, t *test) string {
 }
 
 // wantsAbsence reports whether a test is Null with the value true.
-func (t *test) wantsAbsence(o operator) bool {
-	return o.base == "null" && o.set == "" && len(t.values) == 1 && strings.EqualFold(scalar(t.values[0]), "true")
+func (t *test) wantsAbsence() bool {
+	return t.op.base == "null" && t.op.set == "" && len(t.values) == 1 && strings.EqualFold(scalar(t.values[0]), "true")
 }
 
 // needsPresence reports whether the operator fails for a request without the key.
@@ -64,20 +54,20 @@ func (o operator) excludedBy(p operator) bool {
 	return o.set == "" && p.set == "" && !o.negated() && p.base == strings.Replace(o.base, "string", "stringnot", 1) && p.base != o.base
 }
 
-// allCovered reports whether each of some values is equal to one of others, or covered by one if they are patterns.
-func allCovered(o operator, values, by []jsontree.Value) bool {
-	for _, v := range values {
-		if !valueCovered(o, scalar(v), by) {
+// allCovered reports whether each value of a test is equal to one of others, or covered by one if they are patterns.
+func allCovered(t *test, by []jsontree.Value) bool {
+	for _, v := range t.values {
+		if !t.covered(scalar(v), by) {
 			return false
 		}
 	}
-	return len(values) > 0
+	return len(t.values) > 0
 }
 
-func valueCovered(o operator, text string, by []jsontree.Value) bool {
+func (t *test) covered(text string, by []jsontree.Value) bool {
 	for _, v := range by {
 		pattern := scalar(v)
-		if pattern == text || o.wildcards() && !strings.Contains(text+pattern, "${") && covers(pattern, text) {
+		if pattern == text || t.op.wildcards() && !strings.Contains(text+pattern, "${") && covers(pattern, text) {
 			return true
 		}
 	}

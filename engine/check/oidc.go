@@ -12,25 +12,20 @@ const gitHub = "token.actions.githubusercontent.com"
 // webIdentities notes trust in an OpenID Connect provider that lets in more of its users than anybody can mean.
 //
 // AWS: IAM User Guide, "Create a role for OpenID Connect federation"; "IAM policy validation check reference".
-func webIdentities(s *subject) {
-	if s.kind != engine.Trust {
+func webIdentities(s *subject, in *statement) {
+	if !s.trusts(in) {
 		return
 	}
-	for i := range s.statements {
-		st := &s.statements[i]
-		if !st.allows() || st.principal.negated {
-			continue
-		}
-		for _, e := range st.principal.entries {
-			if provider, ok := oidcProvider(e); ok {
-				s.claims(st, e, provider)
-			}
-		}
-		for j := range st.condition {
-			s.audience(&st.condition[j])
-			s.gitHubSubject(&st.condition[j])
+	for _, e := range in.principal.entries {
+		if provider, ok := oidcProvider(e); ok {
+			s.claims(in, e, provider)
 		}
 	}
+}
+
+// trusts reports whether a statement lets somebody assume a role.
+func (s *subject) trusts(in *statement) bool {
+	return s.kind == engine.Trust && in.allows() && !in.principal.negated
 }
 
 // builtIn are the OpenID Connect providers that need no entry in the account.
@@ -51,10 +46,10 @@ func oidcProvider(e entry) (name string, ok bool) {
 }
 
 // claims notes a provider of which no claim is tested; of GitHub's, the audience is the same for everybody.
-func (s *subject) claims(st *statement, e entry, provider string) {
+func (s *subject) claims(in *statement, e entry, provider string) {
 	tested := false
-	for i := range st.condition {
-		claim, ok := strings.CutPrefix(strings.ToLower(st.condition[i].name), provider+":")
+	for i := range in.condition {
+		claim, ok := strings.CutPrefix(strings.ToLower(in.condition[i].name), provider+":")
 		tested = tested || ok && !(claim == "aud" && isGitHub(provider))
 	}
 	switch {
@@ -81,12 +76,12 @@ func usualClaim(provider string) string {
 }
 
 // audience notes a set operator on a provider's claim aud, which mostly has one value.
-func (s *subject) audience(t *test) {
+func audience(s *subject, in *statement, t *test) {
 	provider, ok := strings.CutSuffix(strings.ToLower(t.name), ":aud")
-	if !ok || !strings.Contains(provider, ".") {
+	if !ok || !strings.Contains(provider, ".") || !s.trusts(in) {
 		return
 	}
-	switch operatorOf(t.operator.Str()).set {
+	switch t.op.set {
 	case "foranyvalue":
 		s.note(engine.SecurityWarning, ForAnyValueWithAudienceClaimType, t.key,
 			"ForAnyValue lets in a token with any other audience beside one that is listed; test "+t.name+" without it")
@@ -97,9 +92,9 @@ func (s *subject) audience(t *test) {
 }
 
 // gitHubSubject notes values of GitHub's claim sub that leave repository or branch open.
-func (s *subject) gitHubSubject(t *test) {
+func gitHubSubject(s *subject, in *statement, t *test) {
 	provider, ok := strings.CutSuffix(strings.ToLower(t.name), ":sub")
-	if o := operatorOf(t.operator.Str()); !ok || !isGitHub(provider) || o.base != "stringlike" {
+	if !ok || !isGitHub(provider) || t.op.base != "stringlike" || !s.trusts(in) {
 		return
 	}
 	for _, v := range t.values {

@@ -11,7 +11,7 @@ import (
 type roleGrant struct {
 	action   string // as AWS writes it
 	roles    string // the resource part that stands for all roles of the action
-	key      string // in lower case: a statement that tests it is silent
+	key      string // in lower case between blanks: a statement that tests it is silent
 	severity engine.Severity
 	lets     string         // what the statement lets its holder do
 	star     [3]engine.Code // on every role: named in Action, by a wildcard in Action, left open by NotAction
@@ -27,13 +27,13 @@ const (
 
 var roleGrants = [...]roleGrant{
 	{
-		action: "iam:PassRole", roles: "role/*", key: "iam:passedtoservice", severity: engine.SecurityWarning,
+		action: "iam:PassRole", roles: "role/*", key: " iam:passedtoservice ", severity: engine.SecurityWarning,
 		lets: "pass any role to any service",
 		star: [...]engine.Code{PassRoleWithStarInResource, PassRoleWithStarInActionAndResource, PassRoleWithStarInResourceAndNotAction},
 		but:  [...]engine.Code{PassRoleWithNotResource, PassRoleWithStarInActionAndNotResource, PassRoleWithNotActionAndNotResource},
 	},
 	{
-		action: "iam:CreateServiceLinkedRole", roles: "role/aws-service-role/*", key: "iam:awsservicename", severity: engine.Warning,
+		action: "iam:CreateServiceLinkedRole", roles: "role/aws-service-role/*", key: " iam:awsservicename ", severity: engine.Warning,
 		lets: "create service-linked roles of any service",
 		star: [...]engine.Code{CreateSLRWithStarInResource, CreateSLRWithStarInActionAndResource, CreateSLRWithStarInResourceAndNotAction},
 		but:  [...]engine.Code{CreateSLRWithNotResource, CreateSLRWithStarInActionAndNotResource, CreateSLRWithNotActionAndNotResource},
@@ -43,13 +43,10 @@ var roleGrants = [...]roleGrant{
 // roleActions notes statements that allow iam:PassRole or iam:CreateServiceLinkedRole on more roles than anybody can mean.
 //
 // AWS: IAM User Guide, "IAM policy validation check reference", Pass role …; Create SLR ….
-func roleActions(s *subject) {
-	if !grantsToItsHolder(s.kind) {
-		return
-	}
-	for i := range s.statements {
-		for j := range roleGrants {
-			s.roleAction(&s.statements[i], &roleGrants[j])
+func roleActions(s *subject, in *statement) {
+	if grantsToItsHolder(s.kind) && in.allows() && len(in.resource.entries) > 0 {
+		for i := range roleGrants {
+			s.roleAction(in, &roleGrants[i])
 		}
 	}
 }
@@ -59,51 +56,33 @@ func grantsToItsHolder(kind engine.Type) bool {
 	return kind == engine.Identity || kind == engine.Boundary || kind == engine.Session
 }
 
-func (s *subject) roleAction(st *statement, g *roleGrant) {
-	if !st.allows() || st.tests(g.key) {
-		return
-	}
-	way, at, ok := grantOf(&st.action, strings.ToLower(g.action))
-	if !ok || len(st.resource.entries) == 0 {
+func (s *subject) roleAction(in *statement, g *roleGrant) {
+	way, at, ok := grantOf(&in.action, g.action)
+	if !ok || in.testsAny(g.key, "") || s.namesAllRoles(&in.resource, g.roles) == in.resource.negated {
 		return
 	}
 	codes, where := &g.star, "on every role"
-	if st.resource.negated {
+	if in.resource.negated {
 		codes, where = &g.but, "on every role but those of NotResource"
-	}
-	if s.namesAllRoles(&st.resource, g.roles) == st.resource.negated {
-		return
 	}
 	s.note(g.severity, codes[way], at, "the statement allows "+g.action+" "+where+", so it lets its holder "+g.lets+"; name the roles in Resource")
 }
 
-// tests reports whether the condition of a statement has a key, given in lower case.
-func (s *statement) tests(key string) bool {
-	for i := range s.condition {
-		if strings.ToLower(s.condition[i].name) == key {
-			return true
-		}
-	}
-	return false
-}
-
-// grantOf says how an element covers an action given in lower case, and where: at the entry, or at the key NotAction.
+// grantOf says how an element covers an action, and where: at the entry, or at the key NotAction.
 func grantOf(e *element, action string) (way int, at jsontree.Value, ok bool) {
-	if e.negated {
-		for _, each := range e.entries {
-			if like(each.text, action) {
-				return 0, at, false
-			}
-		}
-		return byNotAction, e.key, len(e.entries) > 0
-	}
 	for _, each := range e.entries {
-		switch lower := strings.ToLower(each.text); {
-		case lower == action:
+		switch {
+		case !like(each.text, action):
+		case e.negated:
+			return 0, at, false
+		case strings.EqualFold(each.text, action):
 			return byName, each.value, true
-		case !ok && like(lower, action):
+		case !ok:
 			way, at, ok = byWildcard, each.value, true
 		}
+	}
+	if e.negated {
+		return byNotAction, e.key, len(e.entries) > 0
 	}
 	return way, at, ok
 }
@@ -111,14 +90,7 @@ func grantOf(e *element, action string) (way int, at jsontree.Value, ok bool) {
 // namesAllRoles reports whether an entry covers all roles of all accounts of a partition.
 func (s *subject) namesAllRoles(e *element, roles string) bool {
 	for _, p := range s.resourcePatterns(e) {
-		if len(p.fields) == arnLength {
-			all := pattern{fields: []string{"arn", p.fields[1], "iam", "", "*", roles}}
-			all.fields[1] = p.fields[1]
-			if p.covers(&all) {
-				return true
-			}
-		}
-		if p.any {
+		if p.any || len(p.fields) == arnLength && p.covers(&pattern{fields: []string{"arn", p.fields[1], "iam", "", "*", roles}}) {
 			return true
 		}
 	}

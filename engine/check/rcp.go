@@ -16,32 +16,20 @@ const (
 	serviceKeys = " aws:principalisawsservice aws:principalservicename aws:principalservicenameslist "
 )
 
-// resourceControls notes statements of a resource control policy that deny calls nobody meant: of services, or of everybody but
+// resourceControl notes tests of a resource control policy that deny calls nobody meant: of services, or of everybody but
 // services.
 //
-// AWS: AWS Organizations User Guide, "RCP examples"; IAM User Guide, "IAM policy validation check reference", RCP missing related ….
-func resourceControls(s *subject) {
-	if s.kind != engine.RCP {
+// AWS: AWS Organizations User Guide, "Resource control policy examples"; IAM User Guide, "IAM policy validation check reference",
+// RCP missing related ….
+func resourceControl(s *subject, in *statement, t *test) {
+	if s.kind != engine.RCP || !in.denies() || !t.op.holdsIfAbsent() {
 		return
 	}
-	for i := range s.statements {
-		if st := &s.statements[i]; st.denies() {
-			for j := range st.condition {
-				s.resourceControl(st, &st.condition[j])
-			}
-		}
-	}
-}
-
-func (s *subject) resourceControl(st *statement, t *test) {
-	if !operatorOf(t.operator.Str()).holdsIfAbsent() {
-		return
-	}
-	switch exempt := st.testsAny(serviceKeys, ""); {
-	case among(principalKeys, t.name) && !exempt && !st.testsAny(principalKeys, "null"):
+	switch exempt := in.testsAny(serviceKeys, ""); {
+	case among(principalKeys, t.name) && !exempt && !in.testsAny(principalKeys, "null"):
 		s.note(engine.Warning, RCPMissingRelatedPrincipalConditionKey, t.key,
 			t.name+" is absent where an AWS service calls, so the statement denies that too; add \"BoolIfExists\": {\"aws:PrincipalIsAWSService\": \"false\"}")
-	case among(sourceKeys, t.name) && !st.testsAny(sourceKeys, "null"):
+	case among(sourceKeys, t.name) && !in.testsAny(sourceKeys, "null"):
 		if !exempt {
 			s.note(engine.Warning, RCPMissingRelatedServicePrincipalConditionKey, t.key,
 				t.name+" is present only where an AWS service calls, so the statement denies everybody else; add \"Bool\": {\"aws:PrincipalIsAWSService\": \"true\"}")
@@ -60,7 +48,7 @@ func (o operator) holdsIfAbsent() bool {
 func (s *statement) testsAny(keys, family string) bool {
 	for i := range s.condition {
 		t := &s.condition[i]
-		if among(keys, t.name) && (family == "" || operatorOf(t.operator.Str()).family() == family) {
+		if among(keys, t.name) && (family == "" || t.op.family() == family) {
 			return true
 		}
 	}

@@ -14,12 +14,9 @@ const mostPairs = 1 << 20
 // redundantEntries notes entries of Action and Resource that another entry of their list covers.
 //
 // AWS: IAM User Guide, "IAM policy validation check reference", Redundant action; Redundant resource.
-func redundantEntries(s *subject) {
-	for i := range s.statements {
-		st := &s.statements[i]
-		s.redundantIn(&st.action, actionPatterns(&st.action), RedundantAction)
-		s.redundantIn(&st.resource, s.resourcePatterns(&st.resource), RedundantResource)
-	}
+func redundantEntries(s *subject, in *statement) {
+	s.redundantIn(&in.action, actionPatterns(&in.action), RedundantAction)
+	s.redundantIn(&in.resource, s.resourcePatterns(&in.resource), RedundantResource)
 }
 
 func (s *subject) redundantIn(e *element, patterns []pattern, code engine.Code) {
@@ -63,21 +60,14 @@ func pointless(i int, candidates []int, covers func(j, i int) bool) int {
 // redundantNumbers notes numbers that change nothing beside another of their list: one of the values has to match.
 //
 // AWS: IAM User Guide, "IAM policy validation check reference", Redundant condition value num.
-func redundantNumbers(s *subject) {
-	for i := range s.statements {
-		for _, t := range s.statements[i].condition {
-			if o := operatorOf(t.operator.Str()); o.family() == "numeric" && len(t.values)*len(t.values) <= mostPairs && allNumbers(t.values) {
-				s.redundantNumbers(o, &t)
-			}
-		}
+func redundantNumbers(s *subject, _ *statement, t *test) {
+	if t.op.family() != "numeric" || len(t.values)*len(t.values) > mostPairs || !allNumbers(t.values) {
+		return
 	}
-}
-
-func (s *subject) redundantNumbers(o operator, t *test) {
 	for i, v := range t.values {
 		by := pointless(i, upTo(len(t.values)), func(j, i int) bool {
 			c, _ := engine.CompareNumbers(scalar(t.values[j]), scalar(t.values[i]))
-			return c == 0 || c > 0 && strings.Contains(o.base, "less") || c < 0 && strings.Contains(o.base, "greater")
+			return c == 0 || c > 0 && strings.Contains(t.op.base, "less") || c < 0 && strings.Contains(t.op.base, "greater")
 		})
 		if by >= 0 {
 			message := scalar(v) + " changes nothing beside " + scalar(t.values[by]) + ", which matches all that it does; remove it"

@@ -38,7 +38,7 @@ func redundantStatements(s *subject) {
 	for i := range all {
 		if by := pointless(i, upTo(len(all)), func(j, i int) bool { return all[j].covers(&all[i]) }); by >= 0 {
 			s.noteBrace(engine.Suggestion, RedundantStatement, s.statements[i].value,
-				"the statement says nothing beyond "+s.nameOf(by)+"; remove it", s.removeStatement(i)...)
+				"the statement says nothing beyond "+s.nameOf(by)+"; remove it", s.removeStatement(&s.statements[i])...)
 		}
 	}
 }
@@ -112,7 +112,7 @@ func conditionCovers(a, b []test) bool {
 
 func hasTest(all []test, t *test) bool {
 	for i := range all {
-		if operatorOf(all[i].operator.Str()) == operatorOf(t.operator.Str()) && strings.EqualFold(all[i].name, t.name) && sameValues(all[i].values, t.values) {
+		if all[i].op == t.op && strings.EqualFold(all[i].name, t.name) && sameValues(all[i].values, t.values) {
 			return true
 		}
 	}
@@ -140,10 +140,10 @@ func (s *subject) nameOf(i int) string {
 	return "statement " + strconv.Itoa(i+1)
 }
 
-// removeStatement is the fix that takes statement i out of its list.
-func (s *subject) removeStatement(i int) []Fix {
+// removeStatement is the fix that takes a statement out of its list.
+func (s *subject) removeStatement(in *statement) []Fix {
 	if s.list.Kind() != jsontree.Array {
 		return nil
 	}
-	return remove("Remove the statement", s.list, s.statements[i].value)
+	return remove("Remove the statement", s.list, in.value)
 }

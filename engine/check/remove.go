@@ -38,7 +38,7 @@ func endOf(v jsontree.Value) int {
 // respell is the fix that writes the operator of a test otherwise, where that changes no other test.
 func (s *statement) respell(t *test, text string) []Fix {
 	for i := range s.condition {
-		if other := &s.condition[i]; operatorOf(other.operator.Str()) == operatorOf(text) {
+		if s.condition[i].op == operatorOf(text) {
 			return nil
 		}
 	}

@@ -9,20 +9,14 @@ import (
 // servicePrincipals notes statements of a resource's policy that let a service in for whomever it works.
 //
 // AWS: IAM User Guide, "The confused deputy problem"; "IAM policy validation check reference", Restrict access to service principal.
-func servicePrincipals(s *subject) {
-	if s.kind != engine.Resource {
+func servicePrincipals(s *subject, in *statement) {
+	if s.kind != engine.Resource || !in.allows() || in.principal.negated || in.testsSource() {
 		return
 	}
-	for i := range s.statements {
-		st := &s.statements[i]
-		if !st.allows() || st.principal.negated || st.testsSource() {
-			continue
-		}
-		for _, e := range st.principal.entries {
-			if e.kind == "Service" {
-				s.note(engine.SecurityWarning, RestrictAccessToServicePrincipal, e.value,
-					quote(e.text)+" is let in for every customer of AWS whom it works for; test aws:SourceAccount, aws:SourceArn or aws:SourceOrgID")
-			}
+	for _, e := range in.principal.entries {
+		if e.kind == "Service" {
+			s.note(engine.SecurityWarning, RestrictAccessToServicePrincipal, e.value,
+				quote(e.text)+" is let in for every customer of AWS whom it works for; test aws:SourceAccount, aws:SourceArn or aws:SourceOrgID")
 		}
 	}
 }

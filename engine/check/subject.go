@@ -58,6 +58,7 @@ type entry struct {
 // A test is one condition key under its operator, with its values.
 type test struct {
 	operator jsontree.Value // the key of the block
+	op       operator       // what it says
 	key      jsontree.Value
 	name     string // of the condition key, as written
 	values   []jsontree.Value
@@ -145,9 +146,9 @@ func entriesOf(entries []entry, v jsontree.Value, kind string) []entry {
 
 func readCondition(v jsontree.Value) (tests []test) {
 	for operator := v.First(); v.Kind() == jsontree.Object && operator.OK(); operator = operator.Next() {
-		block := operator.Of()
+		block, op := operator.Of(), operatorOf(operator.Str())
 		for key := block.First(); block.Kind() == jsontree.Object && key.OK(); key = key.Next() {
-			tests = append(tests, test{operator, key, key.Str(), valuesOf(key.Of())})
+			tests = append(tests, test{operator, op, key, key.Str(), valuesOf(key.Of())})
 		}
 	}
 	return tests

@@ -4,26 +4,18 @@ import (
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine"
-	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 )
 
 // trustedTwice notes sessions in a trust policy that stand beside their role, which lets in all of its sessions.
 //
 // AWS: IAM User Guide, "AWS JSON policy elements: Principal"; "IAM policy validation check reference", Redundant principal in role
 // trust policy.
-func trustedTwice(s *subject) {
-	if s.kind != engine.Trust {
-		return
-	}
-	for i := range s.statements {
-		p := &s.statements[i].principal
-		if p.negated {
-			continue
-		}
+func trustedTwice(s *subject, in *statement) {
+	if p := &in.principal; s.kind == engine.Trust && !p.negated {
 		for _, e := range p.entries {
 			if role := roleOfSession(e, p.entries); role != "" {
 				s.note(engine.Suggestion, RedundantPrincipalInRoleTrustPolicy, e.value, "the role "+quote(role)+" stands beside its session "+quote(e.text)+" and lets in all of its sessions; remove the session",
-					remove("Remove "+quote(e.text), listUnder(p, e.kind), e.value)...)
+					remove("Remove "+quote(e.text), member(p.key.Of(), e.kind).Of(), e.value)...)
 			}
 		}
 	}
@@ -44,14 +36,4 @@ func roleOfSession(session entry, entries []entry) string {
 		}
 	}
 	return ""
-}
-
-// listUnder returns what stands under a kind of principals.
-func listUnder(e *element, kind string) jsontree.Value {
-	for key := e.key.Of().First(); key.OK(); key = key.Next() {
-		if key.Str() == kind {
-			return key.Of()
-		}
-	}
-	return jsontree.Value{}
 }
