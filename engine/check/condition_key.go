@@ -116,7 +116,7 @@ func hasKey(object jsontree.Value, name string) bool {
 
 // regionValues notes values of aws:RequestedRegion that are no Region.
 func (s *subject) regionValues(t *test) {
-	o := operatorOf(t.operator.Str())
+	o := t.op
 	if !strings.EqualFold(t.name, "aws:RequestedRegion") || o.family() != "string" {
 		return
 	}

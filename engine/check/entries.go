@@ -32,11 +32,11 @@ const shortForm = "execute-api:/"
 // AWS: IAM User Guide, "IAM JSON policy elements: Resource".
 func resourcePattern(kind engine.Type, e entry) pattern {
 	p := pattern{text: e.text, any: isStar(e.text), opaque: strings.Contains(e.text, "${")}
-	text, ok := withoutVariables(e.text)
-	switch {
+	switch text := open(e.text); {
+	case p.opaque && strings.Contains(e.text, "'"): // a default may hold a brace
 	case p.any || strings.HasPrefix(text, shortForm):
 		p.fields = []string{text}
-	case ok:
+	default:
 		p.fields = resourceFields(kind, text)
 	}
 	return p
@@ -44,36 +44,17 @@ func resourcePattern(kind engine.Type, e entry) pattern {
 
 func isStar(text string) bool { return text != "" && strings.Trim(text, "*") == "" }
 
-// withoutVariables writes a star in the place of each variable; ok is false where one does not end or has a default, which may
-// hold anything.
-func withoutVariables(text string) (stars string, ok bool) {
-	for {
-		before, rest, found := strings.Cut(text, "${")
-		stars += before
-		if !found {
-			return stars, true
-		}
-		inside, after, closed := strings.Cut(rest, "}")
-		if !closed || strings.Contains(inside, "'") {
-			return stars, false
-		}
-		stars, text = stars+"*", after
-	}
-}
-
-const arnLength = 6 // fields of an ARN; the last keeps all later colons
-
 // resourceFields cuts an ARN into its six fields, the first five in lower case; nil for what is no ARN of which it is certain what
 // it matches.
 func resourceFields(kind engine.Type, text string) []string {
-	fields := strings.SplitN(text, ":", arnLength)
-	if fields[0] != "arn" && fields[0] != "*" || len(fields) < arnLength && kind != engine.Identity && kind != engine.Boundary {
+	fields := strings.SplitN(text, ":", len(arn{}))
+	if fields[0] != "arn" && fields[0] != "*" || len(fields) < len(arn{}) && kind != engine.Identity && kind != engine.Boundary {
 		return nil
 	}
-	for len(fields) < arnLength {
+	for len(fields) < len(arn{}) {
 		fields = append(fields, "*")
 	}
-	for i := range fields[:arnLength-1] {
+	for i := range fields[:arnResource] {
 		fields[i] = strings.ToLower(fields[i])
 	}
 	return fields

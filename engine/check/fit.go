@@ -27,7 +27,7 @@ func resourcesOfActions(s *subject, in *statement) {
 // allARNs reports whether it is certain of each pattern which ARNs it matches, and that it does not match what is no ARN.
 func allARNs(patterns []pattern) bool {
 	for i := range patterns {
-		if len(patterns[i].fields) != arnLength {
+		if len(patterns[i].fields) != len(arn{}) {
 			return false
 		}
 	}
@@ -85,18 +85,16 @@ func anyTypeFits(a *catalog.Action, patterns []pattern) bool {
 
 // fitsType reports whether a pattern can match an ARN of a type, given with placeholders. A placeholder stands for any text; the name
 // of a bucket has no slash. A star at the end of a field may also run over colons.
-func fitsType(arn string, fields []string) bool {
-	types := strings.SplitN(arn, ":", arnLength)
-	if len(types) < arnLength {
+func fitsType(shape string, fields []string) bool {
+	types := strings.SplitN(shape, ":", len(arn{}))
+	if len(types) < len(arn{}) {
 		return true
 	}
 	apart, loose := true, false
 	for i, t := range types {
-		last := i == arnLength-1
+		last := i == arnResource
 		loose = loose || !last && strings.HasSuffix(fields[i], "*")
-		text, _ := withoutVariables(t)
-		apart = apart && overlap(text, fields[i]) && !(last && t == "${BucketName}" && strings.Contains(fields[i], "/"))
+		apart = apart && overlaps(open(t), fields[i]) && !(last && t == "${BucketName}" && strings.Contains(fields[i], "/"))
 	}
-	whole, _ := withoutVariables(arn)
-	return apart || loose && overlap(whole, strings.Join(fields, ":"))
+	return apart || loose && overlaps(open(shape), strings.Join(fields, ":"))
 }

@@ -117,8 +117,8 @@ func trimEnd(block []rune) (rest []rune, cut int) {
 	return block[:len(block)-cut], cut
 }
 
-// overlap reports whether some text is matched by both patterns. Steps are at most len(a)·len(b).
-func overlap(a, b string) bool {
+// overlaps reports whether some text is matched by both patterns. Steps are at most len(a)·len(b).
+func overlaps(a, b string) bool {
 	y := []rune(b)
 	reach := make([]bool, len(y)+1) // reach[j]: some text is matched by what is read of a and by y[:j]
 	for j := range reach {

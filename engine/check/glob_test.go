@@ -59,7 +59,7 @@ func (s textSet) meets(other textSet) bool {
 	return false
 }
 
-// TestCoversIsContainment compares covers and overlap with all texts of up to eight characters, of which c stands in no
+// TestCoversIsContainment compares covers and overlaps with all texts of up to eight characters, of which c stands in no
 // pattern, for all pairs of patterns of up to four.
 func TestCoversIsContainment(t *testing.T) {
 	texts := textsUpTo("abc", 8)
@@ -73,8 +73,8 @@ func TestCoversIsContainment(t *testing.T) {
 			if want := sets[j].within(sets[i]); covers(a, b) != want {
 				t.Fatalf("covers(%q, %q) is not %v", a, b, want)
 			}
-			if want := sets[i].meets(sets[j]); overlap(a, b) != want {
-				t.Fatalf("overlap(%q, %q) is not %v", a, b, want)
+			if want := sets[i].meets(sets[j]); overlaps(a, b) != want {
+				t.Fatalf("overlaps(%q, %q) is not %v", a, b, want)
 			}
 		}
 	}

@@ -51,7 +51,7 @@ func (s *subject) listed(key string) bool {
 
 // needsKey reports whether a test holds only where its key is there.
 func needsKey(t *test) bool {
-	o := operatorOf(t.operator.Str())
+	o := t.op
 	if o.family() == "null" {
 		return len(t.values) == 1 && strings.EqualFold(scalar(t.values[0]), "false")
 	}

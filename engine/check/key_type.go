@@ -12,7 +12,7 @@ import (
 //
 // AWS: IAM User Guide, "IAM JSON policy elements: Condition operators"; "Single-valued vs. multivalued context keys".
 func (s *subject) keyType(t *test, key catalog.Key, in *statement) {
-	o := operatorOf(t.operator.Str())
+	o := t.op
 	family := o.family()
 	if len(key.Types) == 0 || family == "" || family == "null" {
 		return

@@ -11,7 +11,7 @@ import (
 // AWS: IAM User Guide, "AWS global condition context keys", aws:Referer; aws:UserAgent.
 func forgeable(s *subject, in *statement) {
 	for i := range in.condition {
-		if !in.allows() || !among(" aws:referer aws:useragent ", in.condition[i].name) {
+		if !in.allows() || !isOneOf(in.condition[i].name, " aws:referer aws:useragent ") {
 			return
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // AWS: IAM User Guide, "AWS global condition context keys", aws:MultiFactorAuthPresent.
 func multiFactor(s *subject, in *statement, t *test) {
 	const key = " aws:multifactorauthpresent "
-	if t.op.base != "bool" || t.op.set != "" || !among(key, t.name) || len(t.values) != 1 || in.testsAny(key, "null") {
+	if t.op.base != "bool" || t.op.set != "" || !isOneOf(t.name, key) || len(t.values) != 1 || in.testsAny(key, "null") {
 		return
 	}
 	switch value := strings.ToLower(scalar(t.values[0])); {

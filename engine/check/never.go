@@ -24,7 +24,7 @@ func (s *subject) contradiction(tests []test, t *test) string {
 		return ""
 	case absent && engine.AlwaysPresent(t.name):
 		return t.name + " is in every request"
-	case !absent && grantsToItsHolder(s.kind) && among(sourceKeys, t.name):
+	case !absent && grantsToItsHolder(s.kind) && isOneOf(t.name, sourceKeys):
 		return t.name + " is present only where an AWS service calls, and the policy is about users and roles"
 	}
 	for i := range tests {

@@ -90,7 +90,7 @@ func grantOf(e *element, action string) (way int, at jsontree.Value, ok bool) {
 // namesAllRoles reports whether an entry covers all roles of all accounts of a partition.
 func (s *subject) namesAllRoles(e *element, roles string) bool {
 	for _, p := range s.resourcePatterns(e) {
-		if p.any || len(p.fields) == arnLength && p.covers(&pattern{fields: []string{"arn", p.fields[1], "iam", "", "*", roles}}) {
+		if p.any || len(p.fields) == len(arn{}) && p.covers(&pattern{fields: []string{"arn", p.fields[1], "iam", "", "*", roles}}) {
 			return true
 		}
 	}

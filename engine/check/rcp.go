@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"github.com/iam-policy-playground/playground/engine"
 )
 
@@ -26,10 +24,10 @@ func resourceControl(s *subject, in *statement, t *test) {
 		return
 	}
 	switch exempt := in.testsAny(serviceKeys, ""); {
-	case among(principalKeys, t.name) && !exempt && !in.testsAny(principalKeys, "null"):
+	case isOneOf(t.name, principalKeys) && !exempt && !in.testsAny(principalKeys, "null"):
 		s.note(engine.Warning, RCPMissingRelatedPrincipalConditionKey, t.key,
 			t.name+" is absent where an AWS service calls, so the statement denies that too; add \"BoolIfExists\": {\"aws:PrincipalIsAWSService\": \"false\"}")
-	case among(sourceKeys, t.name) && !in.testsAny(sourceKeys, "null"):
+	case isOneOf(t.name, sourceKeys) && !in.testsAny(sourceKeys, "null"):
 		if !exempt {
 			s.note(engine.Warning, RCPMissingRelatedServicePrincipalConditionKey, t.key,
 				t.name+" is present only where an AWS service calls, so the statement denies everybody else; add \"Bool\": {\"aws:PrincipalIsAWSService\": \"true\"}")
@@ -48,12 +46,9 @@ func (o operator) holdsIfAbsent() bool {
 func (s *statement) testsAny(keys, family string) bool {
 	for i := range s.condition {
 		t := &s.condition[i]
-		if among(keys, t.name) && (family == "" || t.op.family() == family) {
+		if isOneOf(t.name, keys) && (family == "" || t.op.family() == family) {
 			return true
 		}
 	}
 	return false
 }
-
-// among reports whether a key, in any case, is one of a list in lower case with blanks around each.
-func among(keys, key string) bool { return strings.Contains(keys, " "+strings.ToLower(key)+" ") }
