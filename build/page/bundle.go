@@ -62,7 +62,7 @@ func (b *bundled) add(sources, out string, options api.BuildOptions, entries ...
 	options.Sourcemap = api.SourceMapLinked
 	options.Loader = map[string]api.Loader{".wasm": api.LoaderFile, ".svg": api.LoaderDataURL}
 	options.AssetNames = "[name]-[hash]"
-	options.ChunkNames = "chunk-[hash]"
+	options.ChunkNames = "[name]-[hash]"
 	options.LogLevel = api.LogLevelWarning
 	result := api.Build(options)
 	if len(result.Errors) > 0 {

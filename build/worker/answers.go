@@ -43,11 +43,11 @@ const period = time.Minute
 
 // record asks the handler for each answer, in a situation in which it gives it.
 func record(page string, engine, app []byte) (answers, error) {
-	index, err := os.ReadFile(filepath.Join(page, "index.html"))
+	own, err := os.ReadFile(filepath.Join(page, "new.html"))
 	if err != nil {
-		return answers{}, fmt.Errorf("no index.html: %w", err)
+		return answers{}, fmt.Errorf("no new.html: %w", err)
 	}
-	told := answers{Digest: module.Digest(engine), Pages: map[string]string{"/": string(index)}}
+	told := answers{Digest: module.Digest(engine), Pages: map[string]string{"/new": string(own)}}
 	embed, err := os.ReadFile(filepath.Join(page, "embed.html"))
 	if err == nil {
 		told.Pages["/embed.html"] = string(embed)
@@ -55,7 +55,7 @@ func record(page string, engine, app []byte) (answers, error) {
 		return answers{}, err
 	}
 	sum := sha256.New()
-	for _, part := range [][]byte{index, embed, engine, app} {
+	for _, part := range [][]byte{own, embed, engine, app} {
 		sum.Write(part)
 	}
 	told.Version = hex.EncodeToString(sum.Sum(nil)[:8])

@@ -61,7 +61,7 @@ func TestAssetsAndTheirHeaders(t *testing.T) {
 }
 
 func TestAnswersAreTheServers(t *testing.T) {
-	told, err := record(page(t, "index.html", "embed.html"), []byte("engine"), []byte("app"))
+	told, err := record(page(t, "new.html", "embed.html"), []byte("engine"), []byte("app"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,10 +81,10 @@ func TestAnswersAreTheServers(t *testing.T) {
 	if told.RateLimited.Headers["Retry-After"] != "60" || told.Evaluated.Headers["Content-Type"] != "application/json" {
 		t.Errorf("limited %v, evaluated %v", told.RateLimited.Headers, told.Evaluated.Headers)
 	}
-	if told.Pages["/"] != "content of index.html" || told.Pages["/embed.html"] != "content of embed.html" {
+	if told.Pages["/new"] != "content of new.html" || told.Pages["/embed.html"] != "content of embed.html" {
 		t.Errorf("pages %q", told.Pages)
 	}
-	other, err := record(page(t, "index.html"), []byte("engine"), []byte("another app"))
+	other, err := record(page(t, "new.html"), []byte("engine"), []byte("another app"))
 	if err != nil || other.Version == told.Version {
 		t.Errorf("another app has the same version; %v", err)
 	}
@@ -94,8 +94,8 @@ func TestRefusesAnUnfinishedPage(t *testing.T) {
 	if err := makeAssets(page(t), filepath.Join(t.TempDir(), "assets")); err == nil {
 		t.Error("a page without files is taken")
 	}
-	if _, err := record(page(t, "main.js"), nil, nil); err == nil || !strings.Contains(err.Error(), "index.html") {
-		t.Errorf("a page without index.html: %v", err)
+	if _, err := record(page(t, "main.js"), nil, nil); err == nil || !strings.Contains(err.Error(), "new.html") {
+		t.Errorf("a page without new.html: %v", err)
 	}
 }
 

@@ -21,10 +21,10 @@ var PagePolicy = policy("script-src 'self' 'wasm-unsafe-eval'", "img-src 'self' 
 var embedPolicy = policy("script-src 'self' 'wasm-unsafe-eval'", "img-src 'self' data:", "connect-src 'self'", "worker-src 'self' blob:",
 	"frame-ancestors *", "trusted-types playground")
 
-// Pages that show a share without JavaScript run none, and load nothing but their style sheet.
+// Pages that show a share without JavaScript run none, and load nothing but their style sheet and icon.
 var (
-	textPolicy         = policy("frame-ancestors 'none'", "trusted-types 'none'")
-	embeddedTextPolicy = policy("frame-ancestors *", "trusted-types 'none'")
+	textPolicy         = policy("img-src 'self'", "frame-ancestors 'none'", "trusted-types 'none'")
+	embeddedTextPolicy = policy("img-src 'self'", "frame-ancestors *", "trusted-types 'none'")
 )
 
 func policy(directives ...string) string {

@@ -3,6 +3,7 @@ package share
 import (
 	_ "embed"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 )
@@ -12,6 +13,7 @@ type view struct {
 	h        *Share
 	embedded bool
 	prefix   string // of ids
+	classes  string // of an embed's body: what is shown, and in which colours
 }
 
 // maxPage bounds a page, in bytes: beyond it traces are left out, and the page says so.
@@ -53,11 +55,12 @@ func (s *server) show(w http.ResponseWriter, r *http.Request, id string, embedde
 		s.apologize(w, *p, embedded)
 		return
 	}
+	w.Header().Set("Link", "<"+s.oembedLink(id)+`>; rel="alternate"; type="application/json+oembed"`)
 	if h.Kind == Sealed || embedded && r.URL.Query().Has("live") {
 		s.sealedPage(w, r, embedded)
 		return
 	}
-	m, err := s.render(r, &view{h: &h, embedded: embedded})
+	m, err := s.render(r, &view{h: &h, embedded: embedded, classes: classesOf(r.URL.Query())})
 	if err != nil {
 		s.apologize(w, s.unasked(err), embedded)
 		return
@@ -110,9 +113,9 @@ func (s *server) head(m *markup, v *view) {
 		`<meta property="og:description" content="AWS IAM policies and requests, with each decision and its explanation."><meta property="og:url" content="`)
 	m.text(link)
 	m.raw(`"><link rel="alternate" type="application/json+oembed" title="` + title + `" href="`)
-	m.text(s.PublicURL + "/oembed?format=json&url=" + link)
+	m.text(s.oembedLink(v.h.ID))
 	m.raw(`"></head>`)
-	m.body(v.embedded)
+	m.body(v.embedded, v.classes)
 	if !v.embedded {
 		m.raw(`<header><a class="home" href="/">IAM Policy Playground</a></header><p class="notice">Somebody shared this scenario. Its names and texts are theirs, not ours; this site is not affiliated with AWS. `)
 		m.element("span", "", "The link ends on "+v.h.Expires.Format("2 January 2006")+".")
@@ -141,12 +144,31 @@ func (s *server) open(m *markup, title string) {
 	m.raw(`</title>`)
 }
 
-func (m *markup) body(embedded bool) {
+func (m *markup) body(embedded bool, classes string) {
 	class := "page"
 	if embedded {
-		class = "page embed"
+		class = "page embed" + classes
 	}
 	m.raw(`<body class="` + class + `">` + marks + `<main>`)
+}
+
+// classesOf reads how an embed is to be shown. Its words are ours.
+func classesOf(query url.Values) string {
+	classes := ""
+	switch view := query.Get("view"); view {
+	case "policy", "trace", "verdict":
+		classes += " view-" + view
+	}
+	switch theme := query.Get("theme"); theme {
+	case "light", "dark":
+		classes += " theme-" + theme
+	}
+	return classes
+}
+
+// oembedLink is where programs learn how to embed a share.
+func (s *server) oembedLink(id string) string {
+	return s.PublicURL + "/oembed?format=json&url=" + url.QueryEscape(s.PublicURL+"/s/"+id)
 }
 
 // reportLink is where a reader reports a share: an address of the operator, told which share it is.
@@ -188,7 +210,7 @@ func (s *server) apologize(w http.ResponseWriter, p problem, embedded bool) {
 	m := &markup{}
 	s.open(m, kinds[p.name].title+" · IAM Policy Playground")
 	m.raw("</head>")
-	m.body(embedded)
+	m.body(embedded, "")
 	m.raw(`<header><a class="home" href="/">IAM Policy Playground</a></header>`)
 	m.element("h1", "", kinds[p.name].title)
 	m.element("p", "say", p.detail)

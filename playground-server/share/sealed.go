@@ -15,7 +15,7 @@ func (s *server) embedPage(w http.ResponseWriter, r *http.Request, _ string) {
 // sealedPage serves the built page at an address of a share: the browser reads the address, and what it is about. The
 // page names its files relative to the root, since it also works from a folder; here they need to be absolute.
 func (s *server) sealedPage(w http.ResponseWriter, r *http.Request, embedded bool) {
-	file := "/"
+	file := "/new" // without the picture of an example
 	if embedded {
 		file = "/embed.html"
 	}

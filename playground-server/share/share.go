@@ -14,7 +14,7 @@ type Options struct {
 	Store Store
 	// Evaluate answers an operation of engine/wire; it may be called concurrently. The answer is not changed.
 	Evaluate func(op uint32, in []byte) []byte
-	// Site serves the built page: what no route of this package names, and index.html and embed.html for sealed shares.
+	// Site serves the built page: what no route of this package names, and new.html and embed.html for sealed shares.
 	Site http.Handler
 	// PublicURL is scheme and host of the links that are handed out. A request's Host header is never believed.
 	PublicURL string

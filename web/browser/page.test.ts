@@ -137,7 +137,7 @@ look("the link is copied by its button and by Ctrl+S", {}, async (page) => {
   await decided(page, "allowed");
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.locator(".toast", { hasText: "Link copied" }).waitFor();
-  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\/#v1\.[\w-]+$/);
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\/#v1\.[\w-]+&made=[\w.]+[a-z]$/);
   await page.getByRole("button", { name: "Close" }).click();
   await page.locator(".toast").waitFor({ state: "detached" });
   await page.keyboard.press("ControlOrMeta+S");

@@ -15,6 +15,7 @@ import { countsOf, problemsIn } from "./problems.ts";
 import { Requests } from "./requests.tsx";
 import { answer, busy, copyLink, engineStatus, findings, notice, showDialog, showPane, startNew, state, update } from "./session.ts";
 import { changeSettings, nextTheme, settings, type Theme } from "./settings.ts";
+import { arrived } from "./sharing.ts";
 import { Splitter } from "./splitter.tsx";
 import { catalogIndex, knownKeys, loadCatalog } from "./suggest.ts";
 import { startTab, textOf, type Pane } from "./state.ts";
@@ -43,7 +44,7 @@ export function App() {
   }, [ready]);
   const { pane, tab, dialog, problems = false } = state.value.view;
   const loaded = parts.value;
-  const needed = dialog !== undefined || problems || tab === startTab;
+  const needed = dialog !== undefined || problems || tab === startTab || arrived.value !== undefined;
   useEffect(() => {
     if (needed && !loaded) loadParts().catch(partsMissing);
   }, [needed]);
@@ -55,6 +56,7 @@ export function App() {
       </a>
       <Header />
       <VerdictBar />
+      {loaded && arrived.value && <loaded.ShareBar />}
       <Panes />
       <Notices />
       <StatusBar />
@@ -146,9 +148,13 @@ function Header() {
         Examples
       </button>
       <ThemeButton />
-      <button type="button" class="b primary" onClick={copyLink}>
+      <button type="button" class="b ghost wide" onClick={copyLink}>
         <Icon name="link" />
         Copy link
+      </button>
+      <button type="button" class="b primary" onClick={() => showDialog("share")}>
+        <Icon name="share" />
+        Share
       </button>
     </header>
   );
@@ -160,6 +166,7 @@ function scenarioItems(): MenuItem[] {
     { word: "New", icon: "plus", means: "A clean slate; this one can be had back", run: startNew },
     { word: "Search or run", icon: "find", means: "Everything there is to do", run: () => showDialog("palette") },
     { word: "Drafts", icon: "back", means: "What you worked on before, in this browser", run: () => showDialog("drafts") },
+    { word: "My links", icon: "link", means: "Short links that were made in this browser", run: () => showDialog("links") },
     { word: "Problems", icon: "warn", means: "In all policies and the scenario", run: toggleProblems },
     { word: "Open a file", icon: "doc", means: "A *.scenario.json, or a policy", run: openFile },
     { word: "Download", icon: "copy", means: "The scenario as a file, for tests and other pages", run: downloadScenario },

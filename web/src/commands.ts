@@ -37,6 +37,8 @@ export function commandsOf(examples: Example[]): Command[] {
   return [
     command("Evaluate now, go to the answer", "target", goToAnswer, ["Ctrl", "Enter"]),
     command("Copy link", "link", () => void copyLink(), ["Ctrl", "S"]),
+    command("Share", "share", () => showDialog("share")),
+    command("My links", "link", () => showDialog("links")),
     command("Copy as Markdown for an issue", "copy", () => copyOut("markdown")),
     command("Copy trace as plain text", "copy", () => copyOut("trace")),
     command("Copy as Go test", "copy", () => copyOut("go")),

@@ -4,10 +4,12 @@ import { DraftsDialog } from "./draftsdialog.tsx";
 import { Gallery } from "./gallery.tsx";
 import { HelpDialog } from "./helpdialog.tsx";
 import { KeySheet } from "./keys.tsx";
+import { MyLinksDialog } from "./linksdialog.tsx";
 import { ManagedDialog } from "./manageddialog.tsx";
 import { Palette } from "./palette.tsx";
 import { PasteDialog } from "./pastedialog.tsx";
 import { showDialog, state } from "./session.ts";
+import { ShareDialog } from "./sharedialog.tsx";
 
 /** Apple's keyboards have another command key. */
 const apple = /Mac|iP(hone|ad)/.test(navigator.platform);
@@ -28,6 +30,10 @@ export function Dialogs() {
       return <Palette apple={apple} close={close} />;
     case "drafts":
       return <DraftsDialog close={close} />;
+    case "share":
+      return <ShareDialog close={close} />;
+    case "links":
+      return <MyLinksDialog close={close} />;
     case "help":
       return help ? <HelpDialog topic={help} close={close} /> : null;
     case undefined:

@@ -11,7 +11,7 @@ try {
   // denied, or not ours: as the system has it
 }
 try {
-  if (/^#v\d+\./.test(location.hash) || Object.keys(localStorage).some((key) => key.startsWith("iam-policy-playground.draft"))) root.dataset["own"] = "";
+  if (/^#v\d+\./.test(location.hash) || /\/s\/[^/]+$/.test(location.pathname) || Object.keys(localStorage).some((key) => key.startsWith("iam-policy-playground.draft"))) root.dataset["own"] = "";
 } catch {
   // denied: there is no draft
 }

@@ -7,7 +7,9 @@ export { startAdvice } from "./advice.ts";
 export { Dialogs } from "./dialogs.tsx";
 export { FindingList } from "./findinglist.tsx";
 export { InWords } from "./inwords.tsx";
+export { openShare } from "./openshare.ts";
 export { ProblemList } from "./problemlist.tsx";
+export { ShareBar } from "./sharebar.tsx";
 export { Start } from "./start.tsx";
 
 /** Gives an editor its tools; one that cannot have them does without. */

@@ -21,7 +21,7 @@ export function isLink(hash: string): boolean {
 export async function linkOf(scenario: string): Promise<string> {
   // A link that ends in - or _ loses its last character in many a chat. A blank after the JSON changes the end.
   for (let blanks = 0; ; blanks++) {
-    const data = base64url(await through(new CompressionStream("deflate-raw"), new TextEncoder().encode(scenario + " ".repeat(blanks)), Infinity));
+    const data = base64url(await deflated(scenario + " ".repeat(blanks)));
     if (!/[-_]$/.test(data) || blanks === 8) return linkPrefix + data;
   }
 }
@@ -32,18 +32,30 @@ export async function openLink(hash: string): Promise<string> {
     const word = /^#(v\d+)\./.exec(hash)?.[1];
     throw new BrokenLink(word ? `This link has the form ${word}, and this page opens v1 only. A newer page may open it.` : "This link does not hold a scenario.");
   }
-  const data = hash.slice(linkPrefix.length);
+  const data = hash.slice(linkPrefix.length).split("&", 1)[0]!; // behind & stands what was recorded of it
   if (data.length > maxData) throw new BrokenLink("This link holds more than 1 MiB, so it was not opened.");
-  const deflated = bytesOf(data);
-  let inflated: Uint8Array;
+  return textOfBytes(await inflated(bytesOf(data)));
+}
+
+/** A text in UTF-8, made small. */
+export function deflated(text: string): Promise<Uint8Array> {
+  return through(new CompressionStream("deflate-raw"), new TextEncoder().encode(text), Infinity);
+}
+
+/** Undoes deflated, up to the size that a scenario may have; throws a BrokenLink. */
+export async function inflated(bytes: Uint8Array): Promise<Uint8Array> {
   try {
-    inflated = await through(new DecompressionStream("deflate-raw"), deflated, maxScenario);
+    return await through(new DecompressionStream("deflate-raw"), bytes, maxScenario);
   } catch (error) {
     if (error instanceof BrokenLink) throw error;
     throw new BrokenLink("This link ends in the middle of its data, or was changed on its way, so it was not opened.");
   }
+}
+
+/** The text of bytes in UTF-8; throws a BrokenLink. */
+export function textOfBytes(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(inflated).trimEnd();
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes).trimEnd();
   } catch {
     throw new BrokenLink("The data of this link is not text, so it was not opened.");
   }
@@ -76,13 +88,14 @@ async function through(stream: GenericTransformStream, bytes: Uint8Array, limit:
   return whole;
 }
 
-function base64url(bytes: Uint8Array): string {
+export function base64url(bytes: Uint8Array): string {
   let binary = "";
   for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-function bytesOf(data: string): Uint8Array {
+/** The bytes of base64url; throws a BrokenLink. */
+export function bytesOf(data: string): Uint8Array {
   if (!/^[A-Za-z0-9_-]*$/.test(data) || data.length % 4 === 1) {
     throw new BrokenLink("This link was cut short or changed on its way, so it was not opened.");
   }

@@ -20,8 +20,14 @@ worker.addEventListener("install", (event) => {
 worker.addEventListener("activate", (event) => event.waitUntil(Promise.all([forgetOthers(), worker.clients.claim()])));
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method === "GET" && request.url.startsWith(worker.registration.scope)) event.respondWith(answer(request, event));
+  const { scope } = worker.registration;
+  if (request.method !== "GET" || !request.url.startsWith(scope)) return;
+  if (!ofServer.test(request.url.slice(scope.length))) event.respondWith(answer(request, event));
+  else if (request.mode === "navigate") event.respondWith(fetch(request).catch(async () => (await lastPage()) ?? Response.error()));
 });
+
+/** What only a server knows is never kept: a share may be deleted. Without a network the page itself says so. */
+const ofServer = /^(?:api|s|e|badge|problems)\/|^(?:healthz|oembed|e)(?:[?#]|$)/;
 
 /** Most of it the page has loaded already, so that it comes from the browser's own cache. */
 async function keepAll(): Promise<void> {
@@ -54,7 +60,7 @@ async function answer(request: Request, event: FetchEvent): Promise<Response> {
   });
   event.waitUntil(coming.catch(() => undefined));
   // Every address of the page has the same page behind it.
-  const page = request.mode === "navigate" ? (kept ?? (await cache.match(worker.registration.scope))) : undefined;
+  const page = request.mode === "navigate" ? (kept ?? (await lastPage())) : undefined;
   try {
     return await (page ? Promise.race([coming, later(page)]) : coming);
   } catch (error) {
@@ -65,4 +71,14 @@ async function answer(request: Request, event: FetchEvent): Promise<Response> {
 
 function later(page: Response): Promise<Response> {
   return new Promise((resolve) => setTimeout(() => resolve(page), patience));
+}
+
+/** The page of the last visit, for an address in whatever folder. It names its files relative to its own. */
+async function lastPage(): Promise<Response | undefined> {
+  const { scope } = worker.registration;
+  const page = await caches.match(scope);
+  const text = (await page?.text())?.replace(/( (?:href|src)=")(?=[\w.-]+")/g, `$1${scope}`);
+  const headers = new Headers(page?.headers);
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name); // of the text as it came
+  return page && new Response(text, { headers });
 }

@@ -6,9 +6,11 @@ import { decide, evaluate, type Call, type Engine, type EngineStatus, type Reply
 import { firstExample } from "./example.ts";
 import type { Change } from "./fixes.ts";
 import { BrokenLink, isLink, linkOf, maxScenario, openLink } from "./link.ts";
+import { madePart } from "./made.ts";
 import { wordOf } from "./outcomes.ts";
 import { readAbout, readAnswers, type About, type Answers, type Diagnostic, type Result, type Step } from "./results.ts";
-import { addPolicy, appendRequest, NotAScenario, opened, readScenario, selectedRequest, selectRequest, switchPolicies, switchStatement, writeScenario, type DialogName, type Pane, type Playground, type Scenario, type Topic } from "./state.ts";
+import { addPolicy, appendRequest, NotAScenario, opened, readScenario, selectedRequest, selectRequest, surroundingsTab, switchPolicies, switchStatement, writeScenario, type DialogName, type Pane, type Playground, type Scenario, type Topic } from "./state.ts";
+import { arrived, noteLink } from "./sharing.ts";
 import { numbering, renumbered, statementsIn } from "./statements.ts";
 import { counted } from "./words.ts";
 import { above, placeOf, traceOf, type Trace } from "./trace.ts";
@@ -122,6 +124,8 @@ export async function begin(in_: World, with_: Engine): Promise<void> {
   refreshDrafts();
   const path = world.path();
   if (await followLink()) return;
+  const share = /^s\/([\w-]+)$/.exec(path)?.[1];
+  if (share && (await import("./later.ts").then(({ openShare }) => openShare(share, world.hash()), () => false))) return;
   if (path === "new") show(blank());
   else if (!path.startsWith("x/") || !(await openExample(path.slice(2), true))) showLatest();
   followView();
@@ -155,16 +159,20 @@ function refreshDrafts(): void {
 function followView(): void {
   const request = state.value.scenario.requests[Number(world.query("request")) - 1];
   if (request) update((before) => selectRequest(before, request.id));
+  const tab = world.query("tab");
+  const policy = state.value.scenario.policies[Number(tab) - 1];
+  if (policy || tab === "0") update((before) => ({ ...before, view: { ...before.view, tab: policy?.id ?? surroundingsTab } }));
   wantedStep = Number(world.query("step")) || 0;
   if (request) ask();
 }
 
 /** The query that brings a reader to the selected request and step. It names them by number: nothing of the scenario is in it. */
-function viewQuery(): string {
+export function viewQuery(): string {
   const { scenario, view } = state.value;
   const request = scenario.requests.findIndex((one) => one.id === view.request) + 1;
   const step = view.step === undefined ? 0 : (current.value?.trace?.numbers.get(view.step) ?? 0);
-  const parts = [request > 1 || step > 0 ? `request=${request}` : "", step > 0 ? `step=${step}` : ""].filter(Boolean);
+  const tab = view.tab === surroundingsTab ? 0 : scenario.policies.findIndex((one) => one.id === view.tab) + 1;
+  const parts = [request > 1 || step > 0 ? `request=${request}` : "", step > 0 ? `step=${step}` : "", step === 0 && (tab > 1 || view.tab === surroundingsTab) ? `tab=${tab}` : ""].filter(Boolean);
   return parts.length > 0 ? `?${parts.join("&")}` : "";
 }
 
@@ -383,14 +391,14 @@ function show(scenario: Scenario, own: Pen | undefined = undefined): void {
   pen = own;
   kept = scenario;
   checked.value = undefined;
+  arrived.value = undefined;
   update((before) => opened(scenario, before.view.pane));
   cancelKeeping();
   ask();
 }
 
 /** Opens the link of the address, if it holds one that is new. Tells whether it did. What was there before can be had back. */
-export async function followLink(): Promise<boolean> {
-  const hash = world.hash();
+export async function followLink(hash = world.hash()): Promise<boolean> {
   if (hash === ownHash || !isLink(hash)) return false;
   ownHash = hash;
   try {
@@ -402,6 +410,7 @@ export async function followLink(): Promise<boolean> {
     keepNow();
     show(scenario, own?.pen);
     followView();
+    noteLink(hash);
     notice.value = earlier && !own
       ? { text: "This scenario came with the link. Your draft is kept.", tone: "said", action: { word: "Back to my draft", run: () => openDraft(earlier.pen.id) } }
       : undefined;
@@ -570,8 +579,22 @@ export async function copyLink(): Promise<void> {
     notice.value = { text: "There is no link yet: the accounts and resources are not JSON.", tone: "problem" };
     return;
   }
-  const address = world.setAddress(viewQuery() + (ownHash = hash));
+  const address = world.setAddress(viewQuery() + (ownHash = hash + madeNow()));
   await copyText(address, "Link copied. Whoever has it can read the whole scenario; nothing was sent anywhere.", "The browser did not let the page copy. The link is in the address bar.");
+}
+
+/** What a link records of the present answer; nothing while there is none. */
+function madeNow(): string {
+  const { scenario } = state.value;
+  const known = answer.value;
+  // What is switched off here is on in the link, so what was decided is not what the link holds.
+  if (known?.scenario !== scenario || scenario.policies.some(({ off, offStatements }) => off || offStatements?.length)) return "";
+  return madePart({ engine: known.engine, decisions: scenario.requests.map(({ id }) => known.results.get(id)?.decision ?? "") });
+}
+
+/** The browser's own storage, if it lets the page have it. */
+export function ownStorage(): Storage | undefined {
+  return world.storage;
 }
 
 /** Copies a text, and says so. */

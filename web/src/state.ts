@@ -54,7 +54,7 @@ export const apisTab = -1;
 export const startTab = -2;
 
 /** What stands in front of the page until it is closed. */
-export type DialogName = "keys" | "examples" | "paste" | "managed" | "palette" | "drafts" | "help";
+export type DialogName = "keys" | "examples" | "paste" | "managed" | "palette" | "drafts" | "help" | "share" | "links";
 
 /** What help is about: a code of a reason or a finding, a condition operator, a type of policy. */
 export interface Topic {
