@@ -44,7 +44,7 @@ var imports = []rule{
 	{"engine/wire", append(small, "engine", "engine/apigateway", "engine/assist", "engine/catalog", "engine/check", "engine/explain", "engine/scenario", "engine/internal/..."), false},
 	{"wasm", append(small, "engine/wire", "runtime", "unsafe"), false},
 	{"wasm/module", nil, true},
-	{"wasm/harness", []string{"engine", "engine/scenario", "engine/wire", "wasm/module"}, true},
+	{"wasm/harness", []string{"engine", "engine/catalog/services", "engine/scenario", "engine/wire", "wasm/module"}, true},
 	{"wasm/policytest", []string{"engine", "wasm/harness", "playground-server/share"}, true}, // share writes its HTML
 	{"playground-server", []string{"engine/wire", "playground-server/share"}, true},
 	{"playground-server/conformance", []string{"engine/wire"}, true},

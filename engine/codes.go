@@ -30,7 +30,7 @@ const (
 	// AWS: API Gateway Developer Guide, "Quotas for configuring and running a REST API in API Gateway".
 	AuthorizerResourceTooLong Code = "AUTHORIZER_RESOURCE_TOO_LONG"
 
-	// The text is not JSON. The span begins at the first byte that cannot continue it.
+	// The text is not JSON. The span begins at the first byte that cannot continue it; a check points at the mistake itself.
 	//
 	// AWS: IAM User Guide, "Grammar of the IAM JSON policy language".
 	JSONSyntaxError Code = "JSON_SYNTAX_ERROR"

@@ -76,7 +76,7 @@ var descriptions = []Description{
 	{Code: "INVALID_VERSION", Means: "Version is neither 2012-10-17 nor 2008-10-17, or the policy type asks for 2012-10-17.", Page: "IAM User Guide, \"IAM JSON policy elements: Version\""},
 	{Code: "INVALID_VPCE_FORMAT", Means: "A value of aws:SourceVpce is no id of a VPC endpoint: vpce- and 8 or 17 digits or letters.", Page: "IAM User Guide, \"IAM policy validation check reference\""},
 	{Code: "INVALID_VPC_FORMAT", Means: "A value of aws:SourceVpc is no id of a VPC: vpc- and 8 or 17 digits or letters.", Page: "IAM User Guide, \"IAM policy validation check reference\""},
-	{Code: "JSON_SYNTAX_ERROR", Means: "The text is not JSON. The span begins at the first byte that cannot continue it.", Page: "IAM User Guide, \"Grammar of the IAM JSON policy language\""},
+	{Code: "JSON_SYNTAX_ERROR", Means: "The text is not JSON. The span begins at the first byte that cannot continue it; a check points at the mistake itself.", Page: "IAM User Guide, \"Grammar of the IAM JSON policy language\""},
 	{Code: "KEY_ABSENT", Means: "Null asks only whether the key is there, and it is not.", Page: "IAM User Guide, \"IAM JSON policy elements: Condition operators\""},
 	{Code: "KEY_MISSING", Means: "The request has no such key, so the operator does not hold.", Page: "IAM User Guide, \"IAM JSON policy elements: Condition operators\""},
 	{Code: "KEY_MISSING_FOR_ALL", Means: "The request has no value for the key, and ForAllValues holds for nothing at all.", Page: "IAM User Guide, \"Single-valued vs. multivalued context keys\""},

@@ -58,7 +58,7 @@ func (r *reader) takePolicy(f *field, v jsontree.Value) {
 	case "attachedTo":
 		r.policy.AttachedTo, r.policy.Everywhere = stringsOf(v), false
 	case "document":
-		r.policy.Text, r.policy.Offset = v.Raw(), v.Start()
+		r.policy.Text, r.policy.Offset, r.policy.Begin = v.Raw(), v.Start(), v.Start()
 		if v.Kind() == jsontree.String {
 			r.policy.Text, r.policy.Offset = v.Str(), -1
 		}

@@ -55,6 +55,7 @@ type Policy struct {
 	Everywhere bool   // attachedTo is absent: attached to whatever each request names
 	Text       string // the document as typed, or its bytes in the scenario if it is an object there
 	Offset     int    // where Text begins in the scenario if it is an object there, else -1
+	Begin      int    // where the document begins in the scenario: its brace, or the quote of its string
 }
 
 // A Request is one question with the answer that is expected. It asks for its Action and Resource, or else for what HTTP

@@ -106,15 +106,15 @@ func TestEveryFieldIsRead(t *testing.T) {
 		"vpce-0123456789abcdef0": {}, "vpce-1": {Gateway: true, VPC: "vpc-1", Account: "111122223333"}, "vpce-2": {},
 	})
 	same(t, "policies", s.Policies, []Policy{
-		{"A", engine.Identity, []string{"arn:aws:iam::111122223333:group/devs", "arn:aws:iam::111122223333:user/a", "arn:aws:iam::111122223333:role/p/r"}, false, `{ "Version" : "2012-10-17" }`, offset},
-		{"A", engine.Boundary, []string{}, false, "{ \"broken\n", -1},
-		{"policy 3", engine.SCP, nil, true, "", -1},
-		{"policy 4", engine.RCP, []string{"r-root", "ou-root-apps", "111122223333"}, false, `{"a": 1, "a": 2, "b": "\ud800"}`, strings.Index(complete, `{"a": 1, "a"`)},
-		{"policy 5", engine.Session, []string{"arn:aws:sts::111122223333:assumed-role/R/s", "arn:aws:sts::111122223333:federated-user/bob"}, false, "{}", s.Policies[4].Offset},
-		{"policy 6", engine.Resource, []string{"arn:aws:execute-api:us-east-1:111122223333:a1b2c3d4e5"}, false, "{}", s.Policies[5].Offset},
-		{"policy 7", engine.Trust, []string{"arn:aws:iam::111122223333:role/R"}, false, "{}", s.Policies[6].Offset},
-		{"policy 8", engine.Endpoint, []string{"vpce-1"}, false, "{}", s.Policies[7].Offset},
-		{"policy 9", engine.Authorizer, []string{"a1b2c3d4e5"}, false, `{"principalId": "p", "policyDocument": {}}`, s.Policies[8].Offset},
+		{"A", engine.Identity, []string{"arn:aws:iam::111122223333:group/devs", "arn:aws:iam::111122223333:user/a", "arn:aws:iam::111122223333:role/p/r"}, false, `{ "Version" : "2012-10-17" }`, offset, offset},
+		{"A", engine.Boundary, []string{}, false, "{ \"broken\n", -1, strings.Index(complete, `"{ \"broken`)},
+		{"policy 3", engine.SCP, nil, true, "", -1, s.Policies[2].Begin},
+		{"policy 4", engine.RCP, []string{"r-root", "ou-root-apps", "111122223333"}, false, `{"a": 1, "a": 2, "b": "\ud800"}`, strings.Index(complete, `{"a": 1, "a"`), strings.Index(complete, `{"a": 1, "a"`)},
+		{"policy 5", engine.Session, []string{"arn:aws:sts::111122223333:assumed-role/R/s", "arn:aws:sts::111122223333:federated-user/bob"}, false, "{}", s.Policies[4].Offset, s.Policies[4].Offset},
+		{"policy 6", engine.Resource, []string{"arn:aws:execute-api:us-east-1:111122223333:a1b2c3d4e5"}, false, "{}", s.Policies[5].Offset, s.Policies[5].Offset},
+		{"policy 7", engine.Trust, []string{"arn:aws:iam::111122223333:role/R"}, false, "{}", s.Policies[6].Offset, s.Policies[6].Offset},
+		{"policy 8", engine.Endpoint, []string{"vpce-1"}, false, "{}", s.Policies[7].Offset, s.Policies[7].Offset},
+		{"policy 9", engine.Authorizer, []string{"a1b2c3d4e5"}, false, `{"principalId": "p", "policyDocument": {}}`, s.Policies[8].Offset, s.Policies[8].Offset},
 	})
 	same(t, "APIs", s.APIs, map[string]apigateway.API{
 		"a1b2c3d4e5": {Account: "111122223333", Region: "us-east-1", Type: apigateway.REST, Endpoint: apigateway.Private, Stages: []string{"prod", "test_1-b"},

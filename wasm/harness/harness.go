@@ -45,6 +45,8 @@ const (
 	OpDecide   uint32 = wire.Decide   // scenario → decisions
 	OpExplain  uint32 = wire.Explain  // scenario → results with the trace as text
 	OpAbout    uint32 = wire.About    // anything → what the reason and diagnostic codes mean
+	OpLearn    uint32 = wire.Learn    // records of services → how many are known
+	OpCheck    uint32 = wire.Check    // scenario → findings with fixes
 )
 
 // Options say where the module comes from and how many calls run at the same time. The zero Options are the defaults.
@@ -113,44 +115,47 @@ func (h *Harness) Close(ctx context.Context) error {
 
 // Call hands in to an operation of the module and returns its answer, JSON text that belongs to the caller. An instance
 // that traps is replaced for the next call.
-func (h *Harness) Call(ctx context.Context, op uint32, in []byte) ([]byte, error) {
-	if len(in) > maxInput {
-		return nil, fmt.Errorf("a scenario of %d bytes: the module takes at most %d", len(in), maxInput)
-	}
+func (h *Harness) Call(ctx context.Context, op uint32, in []byte) (answer []byte, err error) {
+	err = h.use(ctx, func(one *instance) error {
+		answer, err = one.call(ctx, op, in)
+		return err
+	})
+	return answer, err
+}
+
+// use calls f with an instance that nobody else has meanwhile.
+func (h *Harness) use(ctx context.Context, f func(one *instance) error) error {
 	var one *instance
 	select {
 	case one = <-h.free:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
 	defer func() { h.free <- one }()
 	if one == nil {
 		made, err := h.instantiate(ctx)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		one = made
 	}
-	answer, err := one.ask(ctx, op, in)
-	if err != nil {
-		err = fmt.Errorf("engine.wasm trapped: %w\n%s", err, one.stderr.text())
+	err := f(one)
+	if one.trapped {
 		one.module.Close(ctx)
 		one = nil
-		return nil, err
 	}
-	if bytes.HasPrefix(answer, []byte(`{"error":`)) {
-		return nil, fmt.Errorf("engine.wasm failed: %s\n%s", answer, one.stderr.text())
-	}
-	return answer, nil
+	return err
 }
 
 // An instance is one memory with the module's code. It answers one call at a time.
 type instance struct {
-	module api.Module
-	buffer api.Function
-	call   api.Function
-	stack  [2]uint64
-	stderr tail
+	module  api.Module
+	buffer  api.Function
+	ask     api.Function
+	stack   [2]uint64
+	stderr  tail
+	trapped bool            // it may not be used any more
+	learned map[string]bool // the services that it was told of; nil if it does not even know which there are
 }
 
 func (h *Harness) instantiate(ctx context.Context) (*instance, error) {
@@ -161,8 +166,8 @@ func (h *Harness) instantiate(ctx context.Context) (*instance, error) {
 	if err != nil {
 		return nil, fmt.Errorf("starting engine.wasm: %w\n%s", err, one.stderr.text())
 	}
-	one.module, one.buffer, one.call = m, m.ExportedFunction("buffer"), m.ExportedFunction("call")
-	if one.buffer == nil || one.call == nil {
+	one.module, one.buffer, one.ask = m, m.ExportedFunction("buffer"), m.ExportedFunction("call")
+	if one.buffer == nil || one.ask == nil {
 		return nil, errors.Join(errors.New("engine.wasm: no exports buffer and call: not a module of the playground"), m.Close(ctx))
 	}
 	return one, nil
@@ -170,7 +175,23 @@ func (h *Harness) instantiate(ctx context.Context) (*instance, error) {
 
 var errRange = errors.New("an address outside the memory")
 
-func (one *instance) ask(ctx context.Context, op uint32, in []byte) ([]byte, error) {
+// call hands in to an operation and returns its answer.
+func (one *instance) call(ctx context.Context, op uint32, in []byte) ([]byte, error) {
+	if len(in) > maxInput {
+		return nil, fmt.Errorf("a scenario of %d bytes: the module takes at most %d", len(in), maxInput)
+	}
+	answer, err := one.exchange(ctx, op, in)
+	if err != nil {
+		one.trapped = true
+		return nil, fmt.Errorf("engine.wasm trapped: %w\n%s", err, one.stderr.text())
+	}
+	if bytes.HasPrefix(answer, []byte(`{"error":`)) {
+		return nil, fmt.Errorf("engine.wasm failed: %s\n%s", answer, one.stderr.text())
+	}
+	return answer, nil
+}
+
+func (one *instance) exchange(ctx context.Context, op uint32, in []byte) ([]byte, error) {
 	one.stack[0] = uint64(len(in))
 	if err := one.buffer.CallWithStack(ctx, one.stack[:]); err != nil {
 		return nil, err
@@ -179,7 +200,7 @@ func (one *instance) ask(ctx context.Context, op uint32, in []byte) ([]byte, err
 		return nil, errRange
 	}
 	one.stack[0], one.stack[1] = uint64(op), uint64(len(in))
-	if err := one.call.CallWithStack(ctx, one.stack[:]); err != nil {
+	if err := one.ask.CallWithStack(ctx, one.stack[:]); err != nil {
 		return nil, err
 	}
 	view, ok := one.module.Memory().Read(uint32(one.stack[0]>>32), uint32(one.stack[0]))

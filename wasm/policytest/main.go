@@ -1,6 +1,7 @@
 // Command policytest evaluates scenario files in engine.wasm and compares the decisions with what the files expect.
 //
 //	go run ./wasm/policytest [-json] [-trace] [-v] [-html OUT] PATH…
+//	go run ./wasm/policytest -lint [-sarif] [-type TYPE] PATH…
 //
 // A PATH is a scenario file, a folder (every *.scenario.json below it) or - for standard input. The exit status is 0 if all
 // requests are decided as expected (those that expect nothing count as such), 1 if one is not, and 2 if an input cannot be
@@ -12,6 +13,17 @@
 // With -html it also writes static HTML of each scenario into the folder OUT, for documentation: NAME.html is a page,
 // NAME.article.html the part to include in another one, iam-scenario.css styles both. A scenario whose documented verdict
 // changed is not written, and the status is 1.
+//
+// With -lint it evaluates nothing, but checks policies and scenarios and prints a line for each finding,
+//
+//	file:line:col severity CODE sentence
+//
+// with the column in bytes. A PATH is then also a policy: a *.json file that is no scenario; a folder stands for every *.json
+// below it that is a scenario or has a Statement, but for hidden folders and node_modules. A policy's type is what -type says
+// (identity, boundary, session, resource, trust, scp, rcp, endpoint, authorizer), else guessed: with a Principal it is a
+// trust policy if it has sts:AssumeRole actions and no Resource, else a resource policy; without one it is an identity policy.
+// With -sarif the findings are one SARIF 2.1.0 log instead, with their fixes. The status is 0 without errors, whatever else
+// is found, 1 with one, 2 if an input cannot be read.
 package main
 
 import (
@@ -24,6 +36,7 @@ import (
 	"os/signal"
 	"time"
 
+	"github.com/iam-policy-playground/playground/engine"
 	"github.com/iam-policy-playground/playground/wasm/harness"
 )
 
@@ -45,12 +58,16 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	flags := flag.NewFlagSet("policytest", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: policytest [-json] [-trace] [-v] [-html OUT] PATH…\nA PATH is a scenario file, a folder of *.scenario.json, or - for standard input.")
+		fmt.Fprintln(stderr, "usage: policytest [-json] [-trace] [-v] [-html OUT] PATH…\n       policytest -lint [-sarif] [-type TYPE] PATH…\n"+
+			"A PATH is a scenario file, a folder of *.scenario.json, or - for standard input; with -lint also a policy, or a folder of them.")
 		flags.PrintDefaults()
 	}
 	asJSON := flags.Bool("json", false, "print a line of JSON for each file")
 	withTrace := flags.Bool("trace", false, "print the trace of every request, not only of those that disagree")
 	html := flags.String("html", "", "write static HTML of each scenario into this folder")
+	lint := flags.Bool("lint", false, "check policies and scenarios, and evaluate nothing")
+	asSARIF := flags.Bool("sarif", false, "with -lint: print the findings as SARIF 2.1.0")
+	kind := flags.String("type", "", "with -lint: the `TYPE` of policy files; without it, it is guessed")
 	verbose := flags.Bool("v", false, "print which module answered")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -58,7 +75,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		}
 		return unreadable
 	}
-	if flags.NArg() == 0 {
+	if _, known := engine.TypeOf(*kind); flags.NArg() == 0 || *kind != "" && !known || !*lint && (*asSARIF || *kind != "") {
 		flags.Usage()
 		return unreadable
 	}
@@ -70,6 +87,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	defer h.Close(ctx)
 	if *verbose {
 		fmt.Fprintln(stderr, "engine.wasm: SHA-256", h.Digest())
+	}
+	if *lint {
+		l := &linter{harness: h, stdin: stdin, stderr: stderr, kind: *kind}
+		return l.run(ctx, flags.Args(), *asSARIF, stdout)
 	}
 	p := &printer{harness: h, stdin: stdin, stdout: stdout, stderr: stderr, asJSON: *asJSON, withTrace: *withTrace}
 	if *html != "" {
