@@ -84,7 +84,7 @@ func (c *completer) services() {
 
 func (c *completer) service(prefix string) {
 	if name := c.Know.NameOf(prefix); name != "" {
-		c.add(ActionOption, prefix+":", here, name)
+		c.once(ActionOption, prefix+":", here, name)
 	}
 }
 

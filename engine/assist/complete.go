@@ -150,16 +150,23 @@ func (c *completer) add(kind Kind, text, rest, detail string) {
 	c.put(kind, text, text, rest, detail)
 }
 
-// put offers a text under a label.
-func (c *completer) put(kind Kind, label, text, rest, detail string) {
-	begins, holds := c.rank(label)
-	if !holds || c.full() || c.seen[label] {
-		return
-	}
+// once is add for texts that may come twice.
+func (c *completer) once(kind Kind, text, rest, detail string) {
 	if c.seen == nil {
 		c.seen = map[string]bool{}
 	}
-	c.seen[label] = true
+	if !c.seen[text] {
+		c.seen[text] = true
+		c.add(kind, text, rest, detail)
+	}
+}
+
+// put offers a text under a label.
+func (c *completer) put(kind Kind, label, text, rest, detail string) {
+	begins, holds := c.rank(label)
+	if !holds || c.full() {
+		return
+	}
 	o := Option{Label: label, Kind: kind, Detail: detail}
 	o.Insert, o.Cursor = c.source(escape(text), rest)
 	c.keep(o, begins)
@@ -179,25 +186,29 @@ const here = "\x00"
 // source returns what is inserted for the inside of a string: with quotes and commas where they are missing. Behind a key
 // that is new goes what its value needs; a value whose rest is the mark is not complete, and the cursor stays in it.
 func (c *completer) source(inside, rest string) (insert string, cursor int) {
+	lead := ""
+	if c.bare {
+		lead = c.before + `"`
+	}
+	ends := c.bare || !c.nodes[c.node].closed // the closing quote is to be written
 	switch {
 	case c.isNew() && rest == here:
-		rest = here + `": ""` + c.after
+		return around(lead+inside, `": ""`+c.after)
 	case c.isNew() && rest == "":
-		rest = `": "` + here + `"` + c.after
+		return around(lead+inside+`": "`, `"`+c.after)
 	case c.isNew():
-		rest = `": ` + rest + c.after
-	case c.bare:
-		rest += `"` + c.after
-	case !c.nodes[c.node].closed:
-		rest += `"` + c.after
-	case c.key:
-		rest = ""
+		return cutCursor(lead + inside + `": ` + rest + c.after)
+	case c.key || !ends:
+		return lead + inside, len(lead) + len(inside)
+	case rest == here:
+		return around(lead+inside, `"`+c.after)
 	}
-	if c.bare {
-		inside = c.before + `"` + inside
-	}
-	return cutCursor(inside + rest)
+	insert = lead + inside + `"` + c.after
+	return insert, len(insert)
 }
+
+// around returns source with the cursor between two parts.
+func around(head, tail string) (insert string, cursor int) { return head + tail, len(head) }
 
 // isNew reports whether the place is a key that has no colon yet.
 func (c *completer) isNew() bool { return c.key && (c.node < 0 || c.nodes[c.node].colon < 0) }

@@ -61,7 +61,7 @@ func (h *hoverer) serviceAction(prefix, name string) {
 		h.line("Access level: ", levelWords(a.Levels, " and "))
 	}
 	h.resourceTypes(a)
-	if keys := service.KeysOf(at); len(keys) > 0 {
+	if keys := keyNames(service, at); len(keys) > 0 {
 		h.line("Condition keys: ", listed(keys))
 	}
 	if a.Unlisted {
@@ -77,6 +77,15 @@ func (h *hoverer) resourceTypes(a catalog.Action) {
 		return
 	}
 	h.line("Resource types: ", listed(names))
+}
+
+// keyNames returns the names of the condition keys that some actions have, those of the service first.
+func keyNames(service *catalog.Directory, actions []int) (names []string) {
+	own, others := service.KeysOf(actions)
+	for _, k := range own {
+		names = append(names, k.Name)
+	}
+	return append(names, others...)
 }
 
 // pattern says what an entry with wildcards covers.

@@ -41,7 +41,7 @@ func findKey(know *catalog.Inquiry, name string) (catalog.Key, bool) {
 // conditionKeys offers the keys that the statement's actions have, then the global ones; first those whose type fits the
 // operator above.
 func (c *completer) conditionKeys() {
-	keys := c.keysOf(c.namedActions())
+	keys := keysOf(c.Know, c.namedActions())
 	operator := spell(c.step(1))
 	for _, fitting := range [...]bool{true, false} {
 		for _, k := range keys {
@@ -57,23 +57,30 @@ func fitsOperator(o spelled, k catalog.Key) bool {
 }
 
 // keysOf returns the condition keys that entries of Action have, each once, and the global ones behind them.
-func (c *completer) keysOf(entries []string) (keys []catalog.Key) {
-	seen := map[string]bool{}
-	note := func(name string) {
-		if lower := strings.ToLower(name); !seen[lower] {
-			seen[lower] = true
-			if k, ok := findKey(c.Know, name); ok {
-				keys = append(keys, k)
-			}
+func keysOf(know *catalog.Inquiry, entries []string) (keys []catalog.Key) {
+	seen := make(map[string]bool, MaxOptions)
+	note := func(k catalog.Key) {
+		if !seen[k.Name] {
+			seen[k.Name] = true
+			keys = append(keys, k)
 		}
 	}
-	eachService(c.Know, entries, func(_ string, d *catalog.Directory, covered []int) {
-		for _, name := range d.KeysOf(covered) {
-			note(name)
+	eachService(know, entries, func(_ string, d *catalog.Directory, covered []int) {
+		own, others := d.KeysOf(covered)
+		for _, k := range own {
+			note(k)
+		}
+		for _, name := range others {
+			if strings.HasPrefix(name, "aws:") {
+				continue
+			}
+			if k, ok := findKey(know, name); ok {
+				note(k)
+			}
 		}
 	})
-	for _, name := range c.Know.GlobalDirectory().KeyNames() {
-		note(name)
+	for _, k := range know.GlobalDirectory().Keys() {
+		note(k)
 	}
 	return keys
 }

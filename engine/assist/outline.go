@@ -311,6 +311,13 @@ func unescape(inside string) string {
 
 // escape returns the inside of a string.
 func escape(s string) string {
+	plain := true
+	for i := range len(s) {
+		plain = plain && s[i] >= ' ' && s[i] < 0x7f && s[i] != '"' && s[i] != '\\'
+	}
+	if plain {
+		return s
+	}
 	b := jsontree.AppendString(nil, s)
 	return string(b[1 : len(b)-1])
 }

@@ -54,7 +54,7 @@ func (c *completer) principals() {
 func (c *completer) principal(key, name, detail string) {
 	switch c.step(1) {
 	case key:
-		c.add(PrincipalOption, name, "", detail)
+		c.once(PrincipalOption, name, "", detail)
 	case "":
 		c.value(PrincipalOption, name, `{"`+key+`": "`+escape(name)+`"}`, detail)
 	}

@@ -15,7 +15,7 @@ func (c *completer) resources() {
 	n := c.names()
 	for _, arn := range n.resources {
 		if fields := strings.SplitN(arn, ":", 4); len(prefixes) == 0 || contains(prefixes, strings.ToLower(fields[2])) {
-			c.add(ResourceOption, arn, "", "of the scenario")
+			c.once(ResourceOption, arn, "", "of the scenario")
 		}
 	}
 	if c.Kind == engine.Resource && contains(prefixes, "execute-api") {

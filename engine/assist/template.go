@@ -51,11 +51,11 @@ func (c *completer) templates(n *names, template, kind string) {
 	partial := c.typed[min(len(f.done), len(c.typed)):]
 	for _, value := range values {
 		if strings.HasPrefix(value, partial) {
-			c.add(ResourceOption, f.done+value+n.filled(f.behind), "", kind)
+			c.once(ResourceOption, f.done+value+n.filled(f.behind), "", kind)
 		}
 	}
 	if partial != "" {
-		c.add(ResourceOption, f.done+partial+n.filled(f.behind), "", kind)
+		c.once(ResourceOption, f.done+partial+n.filled(f.behind), "", kind)
 	}
 }
 

@@ -1,13 +1,10 @@
 package assist
 
-import "strings"
+import (
+	"strings"
 
-// regions are the Regions of the partitions aws, aws-us-gov and aws-cn.
-//
-// AWS: AWS General Reference, "AWS Regions"; IAM User Guide, "AWS global condition context keys", aws:RequestedRegion.
-const regions = "us-east-1 us-east-2 us-west-1 us-west-2 af-south-1 ap-east-1 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 " +
-	"ca-central-1 ca-west-1 eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 il-central-1 me-central-1 me-south-1 sa-east-1 " +
-	"us-gov-east-1 us-gov-west-1 cn-north-1 cn-northwest-1"
+	"github.com/iam-policy-playground/playground/engine/catalog"
+)
 
 // enumerations are keys whose values are known: the end of the key's name in lower case, and the values.
 //
@@ -15,7 +12,6 @@ const regions = "us-east-1 us-east-2 us-west-1 us-west-2 af-south-1 ap-east-1 ap
 // for API Gateway" and its API reference.
 var enumerations = [...][2]string{
 	{"aws:principaltype", "User AssumedRole FederatedUser Account Anonymous"},
-	{"aws:requestedregion", regions},
 	{"/endpointtype", "EDGE REGIONAL PRIVATE"},
 	{"/authorizertype", "TOKEN REQUEST JWT"},
 	{"/routeauthorizationtype", "NONE AWS_IAM CUSTOM JWT COGNITO_USER_POOLS"},
@@ -36,8 +32,9 @@ func (c *completer) values() {
 	if len(key.Types) > 0 && strings.TrimPrefix(key.Types[0], arrayOf) == "Bool" {
 		c.list([]string{"true", "false"}, "")
 	}
-	if strings.HasSuffix(name, "region") {
+	if name == "aws:requestedregion" || name == "ec2:region" {
 		c.list(n.regions, "of the scenario")
+		c.list(catalog.Regions(), "")
 	}
 	for _, e := range enumerations {
 		if strings.HasPrefix(e[0], "/") && strings.HasPrefix(name, "apigateway:") && strings.HasSuffix(name, e[0]) || name == e[0] {
@@ -47,14 +44,14 @@ func (c *completer) values() {
 	c.list(n.forKey(name), "of the scenario")
 	if name == "iam:passedtoservice" || name == "aws:principalservicename" || name == "aws:principalservicenameslist" {
 		for _, s := range strings.Fields(servicePrincipals) {
-			c.add(ValueOption, s+".amazonaws.com", "", "AWS service")
+			c.once(ValueOption, s+".amazonaws.com", "", "AWS service")
 		}
 	}
 }
 
 func (c *completer) list(values []string, detail string) {
 	for _, v := range values {
-		c.add(ValueOption, v, "", detail)
+		c.once(ValueOption, v, "", detail)
 	}
 }
 

@@ -24,7 +24,7 @@ func (c *completer) variables() bool {
 	if c.span.End < c.end && c.text[c.span.End] == '}' {
 		c.span.End++
 	}
-	for _, k := range c.keysOf(c.namedActions()) {
+	for _, k := range keysOf(c.Know, c.namedActions()) {
 		if !k.Multivalued() {
 			c.variable(k.Name, keyDetail(k), closing)
 		}

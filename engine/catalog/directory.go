@@ -116,33 +116,42 @@ func (d *Directory) Levels(i int) []Level {
 
 // Types returns the resource types of some actions at indexes, each once.
 func (d *Directory) Types(actions []int) (all []ResourceType) {
-	seen := map[string]bool{}
-	for _, i := range actions {
-		c := d.read(d.actions[i])
-		for _, written := range split(c.fields[1]) {
-			name, api := cutAPI(strings.TrimSuffix(strings.TrimPrefix(written, "?"), "*"))
-			if seen[name+"@"+api] {
-				continue
-			}
-			seen[name+"@"+api] = true
-			if r, ok := d.typeNamed(name, api); ok {
-				c := d.read(r)
-				all = append(all, c.resourceType())
-			}
-		}
-	}
+	d.eachType(actions, func(c *cursor) { all = append(all, c.resourceType()) })
 	return all
 }
 
-// KeysOf returns the names of the condition keys that some actions at indexes have, and their resource types, each
-// once.
-func (d *Directory) KeysOf(actions []int) (names []string) {
+// eachType calls visit with the records of the resource types of some actions, each once.
+func (d *Directory) eachType(actions []int, visit func(c *cursor)) {
 	seen := map[string]bool{}
+	for _, i := range actions {
+		c := d.read(d.actions[i])
+		for list := c.fields[1]; list != ""; {
+			var written string
+			written, list, _ = strings.Cut(list, ",")
+			written = strings.TrimSuffix(strings.TrimPrefix(written, "?"), "*")
+			if seen[written] {
+				continue
+			}
+			seen[written] = true
+			name, api := cutAPI(written)
+			if r, ok := d.typeNamed(name, api); ok {
+				c := d.read(r)
+				visit(&c)
+			}
+		}
+	}
+}
+
+// KeysOf returns the condition keys that some actions at indexes have, and their resource types, each once: those of the
+// service, and the names of the others.
+func (d *Directory) KeysOf(actions []int) (own []Key, others []string) {
+	left := make(map[string]bool, len(d.keys))
+	var names []string
 	note := func(list string) {
 		for list != "" {
 			var name string
-			if name, list, _ = strings.Cut(list, ","); !seen[name] {
-				seen[name] = true
+			if name, list, _ = strings.Cut(list, ","); !left[name] {
+				left[name] = true
 				names = append(names, name)
 			}
 		}
@@ -151,19 +160,28 @@ func (d *Directory) KeysOf(actions []int) (names []string) {
 		c := d.read(d.actions[i])
 		note(c.fields[2])
 	}
-	for _, t := range d.Types(actions) {
-		for _, name := range t.Keys {
-			note(name)
+	d.eachType(actions, func(c *cursor) { note(c.fields[1]) })
+	for _, r := range d.keys {
+		if left[d.name(r)] {
+			c := d.read(r)
+			own = append(own, c.key())
+			left[d.name(r)] = false
 		}
 	}
-	return names
+	for _, name := range names {
+		if left[name] {
+			others = append(others, name)
+		}
+	}
+	return own, others
 }
 
-// KeyNames returns the names of the condition keys of the service, in the order of the catalog.
-func (d *Directory) KeyNames() []string {
-	all := make([]string, len(d.keys))
+// Keys returns the condition keys of the service.
+func (d *Directory) Keys() []Key {
+	all := make([]Key, len(d.keys))
 	for i, r := range d.keys {
-		all[i] = d.name(r)
+		c := d.read(r)
+		all[i] = c.key()
 	}
 	return all
 }
