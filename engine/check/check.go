@@ -38,8 +38,14 @@ var documentChecks = [...]documentCheck{
 // service because of the inquiry's shelf is not claimed. Of a text that is no JSON, each mistake is found where it is, and
 // the rest is checked as it reads once they are repaired.
 func Document(kind engine.Type, text string, know *catalog.Inquiry) []Finding {
+	return document(kind, text, know, "")
+}
+
+// document is Document for a policy in whose requests some condition keys are never present: a list as isOneOf reads it.
+func document(kind engine.Type, text string, know *catalog.Inquiry, absent string) []Finding {
 	m := newMapping(text)
 	s := newSubject(kind, m.repaired, know)
+	s.absent = absent
 	for _, d := range engine.Compile(kind, m.repaired).Diagnostics() {
 		s.findings = append(s.findings, s.evaluatorFinding(d))
 	}

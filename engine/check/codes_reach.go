@@ -3,7 +3,7 @@ package check
 import "github.com/iam-policy-playground/playground/engine"
 
 // Codes of the checks that reason about what a statement reaches: what its patterns can match, whom it lets in, and which of its
-// tests can hold. The last seven are ours, the others AWS's.
+// tests can hold. The last eight are ours, the others AWS's.
 const (
 	// A statement allows iam:PassRole on every role.
 	//
@@ -223,4 +223,10 @@ const (
 	//
 	// AWS: Service Authorization Reference, "Actions, resources, and condition keys for AWS services".
 	ResourceFitsNoTypeOfAction engine.Code = "RESOURCE_FITS_NO_TYPE_OF_ACTION"
+
+	// A variable of the policy is never replaced, because none of the principals has its key whom the scenario attaches the policy
+	// to: roles have no aws:username.
+	//
+	// AWS: IAM User Guide, "IAM policy elements: Variables and tags".
+	VariableAbsentForPrincipal engine.Code = "VARIABLE_ABSENT_FOR_PRINCIPAL"
 )

@@ -3,7 +3,7 @@ package check
 // statementChecks look at one statement, and testChecks at one test of its condition.
 var (
 	statementChecks = [...]func(s *subject, in *statement){
-		redundantEntries, roleActions, servicePrincipals, webIdentities, trustedTwice, forgeable, resourcesOfActions,
+		redundantEntries, roleActions, servicePrincipals, webIdentities, trustedTwice, forgeable, resourcesOfActions, absentVariables,
 	}
 	testChecks = [...]func(s *subject, in *statement, t *test){
 		redundantNumbers, starValue, impossible, multiFactor, needlessIfExists,

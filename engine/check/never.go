@@ -26,6 +26,8 @@ func (s *subject) contradiction(tests []test, t *test) string {
 		return t.name + " is in every request"
 	case !absent && grantsToItsHolder(s.kind) && isOneOf(t.name, sourceKeys):
 		return t.name + " is present only where an AWS service calls, and the policy is about users and roles"
+	case !absent && isOneOf(t.name, s.absent):
+		return "none of whom the policy is attached to has " + t.name
 	}
 	for i := range tests {
 		switch other := &tests[i]; {

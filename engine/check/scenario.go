@@ -11,8 +11,8 @@ import (
 // The findings are sorted; those about the scenario have Policy -1 and a Path.
 func Scenario(set *engine.Set, s *scenario.Scenario, know *catalog.Inquiry) (all []Finding) {
 	for i := range set.Policies() {
-		d := set.Policy(i).Document
-		for _, f := range Document(d.Kind(), d.Text(), know) {
+		p := set.Policy(i)
+		for _, f := range document(p.Document.Kind(), p.Document.Text(), know, absentKeys(&p)) {
 			f.Policy = i
 			all = append(all, f)
 		}

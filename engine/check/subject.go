@@ -20,6 +20,7 @@ type subject struct {
 	root       jsontree.Value
 	list       jsontree.Value // what stands under Statement
 	statements []statement
+	absent     string // condition keys that its principals never have, as isOneOf reads them
 	know       *catalog.Inquiry
 	findings   []Finding
 }

@@ -69,4 +69,5 @@ var descriptions = []engine.Description{
 	{Code: "UNSUPPORTED_ACTION_IN_POLICY", Means: "An action cannot be asked for on the resource that the policy belongs to: a trust policy has actions of AWS STS only, a bucket policy those of Amazon S3.", Page: "IAM User Guide, \"IAM policy validation check reference\""},
 	{Code: "UNSUPPORTED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL", Means: "A statement that lets in services asks for a key that only users and roles have.", Page: "IAM User Guide, \"IAM policy validation check reference\""},
 	{Code: "UNTRUSTWORTHY_CONDITION_KEY", Means: "A statement allows on nothing but aws:Referer or aws:UserAgent, which callers write themselves.", Page: "IAM User Guide, \"IAM policy validation check reference\""},
+	{Code: "VARIABLE_ABSENT_FOR_PRINCIPAL", Means: "A variable of the policy is never replaced, because none of the principals has its key whom the scenario attaches the policy to: roles have no aws:username.", Page: "IAM User Guide, \"IAM policy elements: Variables and tags\""},
 }
