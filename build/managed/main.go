@@ -7,7 +7,7 @@
 // checked as an identity policy, or as the resource control policy that it is.
 //
 // It prints each finding of severity error, with the text that it is about, and how many findings there are of each code. It
-// exits with 1 if an error rests on the document alone.
+// exits with 1 if an error rests on the document alone. engine/testdata/managed holds some of the policies for the tests.
 package main
 
 import (
@@ -76,7 +76,7 @@ func run(ctx context.Context, data string) (alone int, err error) {
 
 // install puts the package below temp and returns its data file.
 func install(ctx context.Context, temp string) (string, error) {
-	for _, name := range []string{"package.json", "package-lock.json"} {
+	for _, name := range []string{"package.json", "package-lock.json", ".npmrc"} {
 		text, err := os.ReadFile(filepath.Join(ownDir, name))
 		if err != nil {
 			return "", err
@@ -124,11 +124,12 @@ func kindOf(name string) engine.Type {
 	return engine.Identity
 }
 
-// report prints the errors of a policy and counts all findings. It returns the number of errors that rest on the document alone.
+// report prints the errors of a policy and counts all findings. It returns the number of errors that rest on the document
+// alone: those of the evaluator, which asks no catalog.
 func report(name, text string, shelf *catalog.Shelf, counts map[string]int) (alone int) {
-	without := map[engine.Diagnostic]bool{}
-	for _, f := range check.Document(kindOf(name), text, catalog.NewInquiry(nil)) {
-		without[f.Diagnostic] = true
+	noted := map[engine.Diagnostic]bool{}
+	for _, d := range engine.Compile(kindOf(name), text).Diagnostics() {
+		noted[d] = true
 	}
 	for _, f := range check.Document(kindOf(name), text, catalog.NewInquiry(shelf)) {
 		counts[f.Severity.String()+" "+string(f.Code)]++
@@ -136,7 +137,7 @@ func report(name, text string, shelf *catalog.Shelf, counts map[string]int) (alo
 			continue
 		}
 		rests := "catalog"
-		if without[f.Diagnostic] {
+		if noted[f.Diagnostic] {
 			alone, rests = alone+1, "document"
 		}
 		fmt.Printf("%s: %s (%s) %s: %s\n", name, f.Code, rests, text[f.Span.Start:f.Span.End], f.Message)

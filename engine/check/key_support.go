@@ -12,7 +12,7 @@ import (
 //
 // AWS: IAM User Guide, "IAM policy validation check reference".
 func (s *subject) keySupport(t *test, key catalog.Key, in *statement) {
-	if !needsKey(t) || isGlobal(key) || in.action.negated || len(in.action.entries) == 0 {
+	if !needsKey(t) || isGlobal(key) || strings.HasPrefix(strings.ToLower(t.name), sharedPrefix) || in.action.negated || len(in.action.entries) == 0 {
 		return
 	}
 	var without []entry
@@ -48,6 +48,10 @@ func (s *subject) listed(key string) bool {
 	}
 	return false
 }
+
+// sharedPrefix begins the keys of AWS Marketplace. Its many services share the prefix, and the catalog has the keys of some of
+// them only: aws-marketplace:Subscribe does have aws-marketplace:ProductId.
+const sharedPrefix = "aws-marketplace:"
 
 // needsKey reports whether a test holds only where its key is there.
 func needsKey(t *test) bool {
