@@ -153,13 +153,8 @@ func (s Service) Actions() (all []Action) {
 	return all
 }
 
-// ActionNames returns the names of all actions, which is less work than the actions.
-func (s Service) ActionNames() (all []string) {
-	for c := (cursor{rest: s.text}); c.next(actionRecord); {
-		all = append(all, c.name)
-	}
-	return all
-}
+// Mentions reports whether a text stands anywhere in what is known of the service: the name of a condition key, say.
+func (s Service) Mentions(text string) bool { return strings.Contains(s.text, text) }
 
 // Action returns an action by its name without the prefix, in any case.
 func (s Service) Action(name string) (Action, bool) {

@@ -23,10 +23,10 @@ func (s *subject) actionName(e entry) {
 	if !ok {
 		return
 	}
-	switch service, known := s.know.Of(prefix); known {
-	case catalog.NoSuch:
+	switch service, known := s.know.Directory(prefix); {
+	case known == catalog.NoSuch:
 		s.noService(e, prefix, name)
-	case catalog.Loaded:
+	case known == catalog.Loaded && !hasAction(service, name):
 		s.noAction(e, service, name)
 	}
 }
@@ -54,18 +54,37 @@ func (s *subject) prefixes() (all []string) {
 	return all
 }
 
-func (s *subject) noAction(e entry, service catalog.Service, name string) {
-	names := service.ActionNames()
-	for _, one := range names {
-		if like(name, one) {
+// hasAction reports whether a service has an action that a pattern covers.
+func hasAction(service *catalog.Directory, pattern string) bool {
+	found := false
+	eachAction(service, pattern, func(int) bool {
+		found = true
+		return false
+	})
+	return found
+}
+
+// eachAction calls visit for the index of each action that a pattern covers, until it returns false.
+func eachAction(service *catalog.Directory, pattern string, visit func(i int) bool) {
+	literal := isLiteral(pattern)
+	for i := range service.Len() {
+		name := service.Name(i)
+		if (literal && strings.EqualFold(pattern, name) || !literal && like(pattern, name)) && !visit(i) {
 			return
 		}
 	}
-	if strings.ContainsAny(name, "*?") {
+}
+
+func (s *subject) noAction(e entry, service *catalog.Directory, name string) {
+	if !isLiteral(name) {
 		s.note(engine.Error, engine.InvalidAction, e.value, "AWS's reference lists no action of "+service.Prefix+" that "+quote(e.text)+" covers, so it matches nothing")
 		return
 	}
 	message := "AWS's reference lists no action " + quote(name) + " of " + service.Prefix
+	var names []string
+	for i := range service.Len() {
+		names = append(names, service.Name(i))
+	}
 	if right, ok := nearest(name, names); ok {
 		s.note(engine.Error, engine.InvalidAction, e.value, message+"; write "+quote(service.Prefix+":"+right), rewrite(e.value, service.Prefix+":"+right))
 		return

@@ -16,13 +16,15 @@ func catalogKeys(s *subject) {
 		in := &s.statements[i]
 		for j := range in.condition {
 			t := &in.condition[j]
-			key, found := s.keyOf(t.name, in)
+			key, global, found := s.keyOf(t.name, in)
 			if !found {
 				s.noKey(t)
 				continue
 			}
 			s.keyType(t, key, in)
-			s.keySupport(t, key, in)
+			if !global {
+				s.keySupport(t, in)
+			}
 			s.tagSupport(t, in)
 			s.regionValues(t)
 		}
@@ -31,28 +33,32 @@ func catalogKeys(s *subject) {
 
 // keyOf finds a condition key by its name: among the global ones, with the service of its prefix, or with the services whose
 // actions the statement has, some of which know keys of others.
-func (s *subject) keyOf(name string, in *statement) (catalog.Key, bool) {
-	for _, k := range catalog.GlobalKeys() {
+func (s *subject) keyOf(name string, in *statement) (key catalog.Key, global, found bool) {
+	if s.globals == nil {
+		s.globals = catalog.GlobalKeys()
+	}
+	for _, k := range s.globals {
 		if k.Covers(name) {
-			return k, true
+			return k, true, true
 		}
 	}
 	prefix, _, _ := strings.Cut(name, ":")
 	if strings.EqualFold(prefix, "aws") || strings.Contains(prefix, ".") {
-		return catalog.Key{}, false
+		return catalog.Key{}, false, false
 	}
-	service, _ := s.know.Of(prefix)
-	if k, ok := service.Key(name); ok {
-		return k, true
-	}
+	prefixes := []string{prefix}
 	for _, e := range in.action.entries {
 		prefix, _, _ := cutAction(e.text)
-		service, _ := s.know.Of(prefix)
-		if k, ok := service.Key(name); ok {
-			return k, true
+		prefixes = append(prefixes, prefix)
+	}
+	for _, prefix := range prefixes {
+		if service, _ := s.know.Directory(prefix); service != nil {
+			if k, ok := service.Key(name); ok {
+				return k, false, true
+			}
 		}
 	}
-	return catalog.Key{}, false
+	return catalog.Key{}, false, false
 }
 
 // noKey notes a key that was not found, if that means that there is none.
@@ -77,7 +83,7 @@ func (s *subject) noGlobalKey(t *test) {
 	case "aws:arn", "aws:requesttag", "aws:resourcetag", "aws:principaltag": // the evaluator notes them
 	case "aws:principalorgmasteraccountid": // in a managed policy of AWS, though its pages do not have it
 	default:
-		s.noteKey(InvalidGlobalConditionKey, t, catalog.GlobalKeys(), "AWS has no global condition key "+quote(t.name))
+		s.noteKey(InvalidGlobalConditionKey, t, s.globals, "AWS has no global condition key "+quote(t.name))
 	}
 }
 

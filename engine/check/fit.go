@@ -39,7 +39,7 @@ func (s *subject) resourcesOfAction(e entry, patterns []pattern) {
 	if name == "" || strings.ContainsAny(e.text, "*? \t\r\n,$") || settled(prefix, name) {
 		return
 	}
-	service, known := s.know.Of(prefix)
+	service, known := s.know.Directory(prefix)
 	if known != catalog.Loaded {
 		return
 	}

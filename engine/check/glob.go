@@ -117,8 +117,16 @@ func trimEnd(block []rune) (rest []rune, cut int) {
 	return block[:len(block)-cut], cut
 }
 
+func isPlain(c byte) bool { return c != '*' && c != '?' }
+
 // overlaps reports whether some text is matched by both patterns. Steps are at most len(a)·len(b).
 func overlaps(a, b string) bool {
+	for a != "" && b != "" && isPlain(a[0]) && isPlain(b[0]) { // most pairs differ before their first wildcards
+		if a[0] != b[0] {
+			return false
+		}
+		a, b = a[1:], b[1:]
+	}
 	y := []rune(b)
 	reach := make([]bool, len(y)+1) // reach[j]: some text is matched by what is read of a and by y[:j]
 	for j := range reach {

@@ -11,8 +11,8 @@ import (
 // are left alone, and so are keys that the reference lists with no action at all, and operators that hold where the key is absent.
 //
 // AWS: IAM User Guide, "IAM policy validation check reference".
-func (s *subject) keySupport(t *test, key catalog.Key, in *statement) {
-	if !needsKey(t) || isGlobal(key) || strings.HasPrefix(strings.ToLower(t.name), sharedPrefix) || in.action.negated || len(in.action.entries) == 0 {
+func (s *subject) keySupport(t *test, in *statement) {
+	if !needsKey(t) || strings.HasPrefix(strings.ToLower(t.name), sharedPrefix) || in.action.negated || len(in.action.entries) == 0 {
 		return
 	}
 	var without []entry
@@ -40,13 +40,7 @@ func (s *subject) keySupport(t *test, key catalog.Key, in *statement) {
 // listed reports whether the service that a key is named after lists it with an action.
 func (s *subject) listed(key string) bool {
 	prefix, _, _ := strings.Cut(key, ":")
-	service, _ := s.know.Of(prefix)
-	for _, a := range service.Actions() {
-		if supports(&a, key) {
-			return true
-		}
-	}
-	return false
+	return s.carries(entry{text: prefix + ":*"}, key) == yes
 }
 
 // sharedPrefix begins the keys of AWS Marketplace. Its many services share the prefix, and the catalog has the keys of some of
@@ -62,15 +56,6 @@ func needsKey(t *test) bool {
 	return o.family() != "" && !o.ifExists && o.set != "forallvalues" && !o.negated()
 }
 
-func isGlobal(key catalog.Key) bool {
-	for _, k := range catalog.GlobalKeys() {
-		if k.Name == key.Name {
-			return true
-		}
-	}
-	return false
-}
-
 // An answer is what the catalog has to say.
 type answer uint8
 
@@ -80,41 +65,26 @@ const (
 	unknown
 )
 
-// carries says whether requests for an action, or for one that a pattern covers, have a condition key.
+// carries says whether requests for an action, or for one that a pattern covers, have a condition key: its own, or one of a
+// resource type.
 func (s *subject) carries(e entry, key string) answer {
 	prefix, name, ok := cutAction(e.text)
-	service, known := s.know.Of(prefix)
+	service, known := s.know.Directory(prefix)
 	if !ok || known != catalog.Loaded {
 		return unknown
 	}
-	covered := false
-	for _, one := range service.ActionNames() {
-		if !like(name, one) {
-			continue
+	says := unknown // there is no such action, which is noted elsewhere
+	eachAction(service, name, func(i int) bool {
+		says = no
+		if service.Outline(i).Unlisted {
+			says = yes
 		}
-		covered = true
-		if a, _ := service.Action(one); supports(&a, key) {
-			return yes
-		}
-	}
-	if !covered {
-		return unknown // there is no such action, which is noted elsewhere
-	}
-	return no
-}
-
-// supports reports whether requests for an action have a condition key: its own, or one of a resource type.
-func supports(a *catalog.Action, key string) bool {
-	lists := [][]string{a.Keys}
-	for i := range a.Types {
-		lists = append(lists, a.Types[i].Keys)
-	}
-	for _, list := range lists {
-		for _, name := range list {
+		for _, name := range service.KeysOf([]int{i}) {
 			if (catalog.Key{Name: name}).Covers(key) {
-				return true
+				says = yes
 			}
 		}
-	}
-	return a.Unlisted
+		return says == no
+	})
+	return says
 }

@@ -48,9 +48,12 @@ func (s *subject) never(prefix, name, service string) bool {
 	if service == "sts" && s.kind == engine.Trust {
 		return true
 	}
-	other, known := s.know.Of(prefix)
+	other, known := s.know.Directory(prefix)
+	if known != catalog.Loaded {
+		return false
+	}
 	action, ok := other.Action(name)
-	if known != catalog.Loaded || !ok || action.Unlisted {
+	if !ok || action.Unlisted {
 		return false
 	}
 	for _, t := range action.Types {

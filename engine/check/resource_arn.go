@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine"
@@ -13,12 +14,12 @@ import (
 func resourceARNs(s *subject) {
 	for i := range s.statements {
 		in := &s.statements[i]
-		types := typesOf(s.know, in)
+		services, all := servicesOf(s.know, in)
 		for _, e := range in.resource.entries {
 			if a, ok := cutARN(e.text); ok {
 				s.partition(e, a)
 				s.region(e, a)
-				s.arnOfService(e, a, types)
+				s.arnOfService(e, a, services, all)
 			}
 		}
 	}
@@ -54,18 +55,18 @@ const namespaces = " catalog elastic-inference route53-recovery-control "
 const ownWords = " apigateway execute-api "
 
 // arnOfService compares an ARN with the resource types of its service, and with those of the services whose actions the
-// statement has, because they may name others' resources; nil if some of them are not known.
-func (s *subject) arnOfService(e entry, a arn, types []catalog.ResourceType) {
+// statement has, if all of them are known: they may name others' resources.
+func (s *subject) arnOfService(e entry, a arn, services []*catalog.Directory, all bool) {
 	name := a[arnService]
 	if !isLiteral(name) || name == "" || isOneOf(name, namespaces) {
 		return
 	}
-	service, known := s.know.Of(name)
+	service, known := s.know.Directory(name)
 	switch {
 	case known == catalog.NoSuch:
 		s.noteNearest(InvalidService, e, a, arnService, s.prefixes(), "AWS's reference lists no service "+quote(name))
-	case known == catalog.Loaded && types != nil && mayBeAccount(a[arnAccount]) && !isOneOf(name, ownWords):
-		if shapes := shapesOf(append(types, service.ResourceTypes()...), a); shapes != nil {
+	case known == catalog.Loaded && all && mayBeAccount(a[arnAccount]) && !isOneOf(name, ownWords):
+		if shapes := s.shapesOf(append(services, service), a); shapes != nil {
 			s.shape(e, a, shapes)
 		}
 	}
@@ -80,57 +81,86 @@ func mayBeAccount(field string) bool {
 	return field == "aws" || strings.Trim(open(field), "*?0123456789") == ""
 }
 
-// typesOf returns the resource types of the services whose actions a statement lists; nil if one may be missing.
-func typesOf(know *catalog.Inquiry, in *statement) (types []catalog.ResourceType) {
+// servicesOf returns the services whose actions a statement lists; all is false if one may be missing.
+func servicesOf(know *catalog.Inquiry, in *statement) (services []*catalog.Directory, all bool) {
 	if in.action.negated || len(in.resource.entries) == 0 {
-		return nil
+		return nil, false
 	}
-	seen := map[string]bool{}
 	for _, e := range in.action.entries {
 		prefix, _, ok := cutAction(e.text)
-		if ok && seen[prefix] {
-			continue
-		}
-		seen[prefix] = true
-		service, known := know.Of(prefix)
+		service, known := know.Directory(prefix)
 		if !ok || known == catalog.Listed || known == catalog.Unheard {
-			return nil
+			return nil, false
 		}
-		types = append(types, service.ResourceTypes()...)
+		if service != nil && !slices.Contains(services, service) {
+			services = append(services, service)
+		}
 	}
-	return types[:len(types):len(types)]
+	return slices.Clip(services), true
 }
 
-// shapesOf returns the ARNs of the types that have the service of a; nil if a fits one of them.
-func shapesOf(types []catalog.ResourceType, a arn) (shapes []arn) {
-	for i := range types {
-		for _, text := range types[i].ARNs {
-			shape, ok := cutARN(text)
-			if !ok || !overlaps(open(shape[arnService]), strings.ToLower(a[arnService])) {
+// shapesOf returns the ARNs of the types of some services that have the service of a; nil if a fits one of them.
+func (s *subject) shapesOf(services []*catalog.Directory, a arn) (shapes []arn) {
+	a[arnService] = strings.ToLower(a[arnService])
+	for i := range a {
+		a[i] = open(a[i])
+	}
+	for _, service := range services {
+		for _, shape := range s.arnsOf(service) {
+			opened := shape.opened
+			if !overlaps(opened[arnService], a[arnService]) {
 				continue
 			}
-			if fits(shape, a, arnRegion) && fits(shape, a, arnAccount) && fits(shape, a, arnResource) {
+			if fits(opened, a, arnRegion) && fits(opened, a, arnAccount) && fits(opened, a, arnResource) {
 				return nil
 			}
-			shapes = append(shapes, shape)
+			shapes = append(shapes, shape.written)
 		}
 	}
 	return shapes
 }
 
-// fits reports whether a field of an ARN may be what a shape has there. A placeholder is never empty.
-func fits(shape, a arn, field int) bool {
-	if shape[field] == "" || a[field] == "" {
-		return strings.Trim(shape[field]+a[field], "*") == ""
+// A shape is the ARN of a resource type, as the catalog has it and with stars for its placeholders.
+type shape struct{ written, opened arn }
+
+// arnsOf returns the ARNs of a service.
+func (s *subject) arnsOf(service *catalog.Directory) []shape {
+	if all, ok := s.shapes[service]; ok {
+		return all
 	}
-	return overlaps(open(shape[field]), open(a[field]))
+	var all []shape
+	service.EachType(func(_, arns string) bool {
+		for _, text := range strings.Split(arns, ",") {
+			if a, ok := cutARN(text); ok {
+				one := shape{a, a}
+				for i := range one.opened {
+					one.opened[i] = open(a[i])
+				}
+				all = append(all, one)
+			}
+		}
+		return true
+	})
+	if s.shapes == nil {
+		s.shapes = map[*catalog.Directory][]shape{}
+	}
+	s.shapes[service] = all
+	return all
+}
+
+// fits reports whether a field of an ARN may be what a shape has there, both opened. A placeholder is never empty.
+func fits(shape, a arn, field int) bool {
+	if shape[field] == "" {
+		return strings.Trim(a[field], "*") == ""
+	}
+	return a[field] != "" && overlaps(shape[field], a[field])
 }
 
 // shape notes why an ARN fits no shape of its service: because of the resource, or of Region and account in front of it.
 func (s *subject) shape(e entry, a arn, shapes []arn) {
 	var fitting []arn
 	for _, shape := range shapes {
-		if fits(shape, a, arnResource) {
+		if overlaps(open(shape[arnResource]), open(a[arnResource])) {
 			fitting = append(fitting, shape)
 		}
 	}

@@ -23,6 +23,11 @@ type subject struct {
 	absent     string // condition keys that its principals never have, as isOneOf reads them
 	know       *catalog.Inquiry
 	findings   []Finding
+
+	// What the checks of the catalog have read of it.
+	globals []catalog.Key
+	shapes  map[*catalog.Directory][]shape
+	tags    map[*catalog.Directory]bool // whether it knows aws:ResourceTag
 }
 
 // A statement is one object of the element Statement.

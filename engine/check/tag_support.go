@@ -21,8 +21,8 @@ func (s *subject) tagSupport(t *test, in *statement) {
 	}
 	for _, e := range in.action.entries {
 		prefix, name, ok := cutAction(e.text)
-		service, known := s.know.Of(prefix)
-		if !ok || known != catalog.Loaded || tagged(service) || !anyLike(name, service.ActionNames()) {
+		service, known := s.know.Directory(prefix)
+		if !ok || known != catalog.Loaded || s.tagged(service) || !hasAction(service, name) {
 			continue
 		}
 		message := service.Prefix + " does not set " + quote(t.name)
@@ -52,27 +52,15 @@ func (s *subject) tagSupportOfOthers(t *test, in *statement) {
 	}
 }
 
-func anyLike(pattern string, names []string) bool {
-	for _, name := range names {
-		if like(pattern, name) {
-			return true
-		}
-	}
-	return false
-}
-
 // tagged reports whether AWS's reference lists aws:ResourceTag with an action or a resource type of a service.
-func tagged(service catalog.Service) bool {
-	is := func(keys []string) bool { return contains(keys, tagPrefix+"${TagKey}") }
-	for _, t := range service.ResourceTypes() {
-		if is(t.Keys) {
-			return true
+func (s *subject) tagged(service *catalog.Directory) bool {
+	is, known := s.tags[service]
+	if !known {
+		if s.tags == nil {
+			s.tags = map[*catalog.Directory]bool{}
 		}
+		is = service.Mentions(tagPrefix)
+		s.tags[service] = is
 	}
-	for _, a := range service.Actions() {
-		if is(a.Keys) {
-			return true
-		}
-	}
-	return false
+	return is
 }
