@@ -76,13 +76,8 @@ func (s *subject) carries(e entry, key string) answer {
 	says := unknown // there is no such action, which is noted elsewhere
 	eachAction(service, name, func(i int) bool {
 		says = no
-		if service.Outline(i).Unlisted {
+		if service.Carries(i, key) {
 			says = yes
-		}
-		for _, name := range service.KeysOf([]int{i}) {
-			if (catalog.Key{Name: name}).Covers(key) {
-				says = yes
-			}
 		}
 		return says == no
 	})
