@@ -55,7 +55,9 @@ var imports = []rule{
 	{"build", []string{"engine/scenario", "wasm/module"}, true},
 	{"build/catalog", []string{"engine/catalog"}, true},
 	{"build/managed", []string{"engine", "engine/catalog", "engine/catalog/services", "engine/check"}, true},
-	{"build/page", []string{"engine/scenario", "engine/catalog", "engine/catalog/..."}, true},
+	{"build/conformance", []string{"build/corpus", "engine/wire", "wasm/harness"}, true},
+	{"build/corpus", []string{"engine/wire"}, true},
+	{"build/page", []string{"build/corpus", "engine/scenario", "engine/catalog", "engine/catalog/..."}, true},
 	{"build/worker", []string{"playground-server/share", "wasm/module"}, true},
 }
 

@@ -26,6 +26,9 @@ func bundle(sources, out, answer string) (bundled, error) {
 	if err := made.add(sources, out, api.BuildOptions{Format: api.FormatIIFE}, "src/early.ts", "src/worker.ts"); err != nil {
 		return made, err
 	}
+	if err := made.add(sources, out, api.BuildOptions{Define: map[string]string{"workerFile": quoted(made.names["worker.js"])}}, "src/conformance.ts"); err != nil {
+		return made, err
+	}
 	return made, made.add(sources, out, api.BuildOptions{
 		Splitting: true,
 		Define:    map[string]string{"workerFile": quoted(made.names["worker.js"])},
@@ -86,7 +89,7 @@ func (b *bundled) add(sources, out string, options api.BuildOptions, entries ...
 			}
 			b.names[strings.TrimSuffix(path.Base(entry), ".ts")+".js"] = name
 			if output.CSSBundle != "" {
-				b.names["main.css"] = path.Base(output.CSSBundle)
+				b.names[strings.TrimSuffix(path.Base(entry), ".ts")+".css"] = path.Base(output.CSSBundle)
 			}
 			b.chunks = append(b.chunks, meta.early(file)...)
 		}
@@ -137,7 +140,7 @@ func (b bundled) nameFiles(page []byte) []byte {
 	}
 	early = append(early, `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="`+b.names["engine.wasm"]+`">`)
 	pairs := []string{"<!-- early -->", strings.Join(early, "\n    ")}
-	for _, name := range []string{"main.js", "main.css", "early.js"} {
+	for _, name := range []string{"main.js", "main.css", "early.js", "conformance.js", "conformance.css"} {
 		pairs = append(pairs, quoted(name), quoted(b.names[name]))
 	}
 	return []byte(strings.NewReplacer(pairs...).Replace(string(page)))

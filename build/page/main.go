@@ -64,6 +64,9 @@ func makePage(sources, examples, out string, e effort) error {
 	if err := addExamples(examples, out); err != nil {
 		return err
 	}
+	if err := writeCorpus(sources, filepath.Dir(examples), out); err != nil {
+		return err
+	}
 	// Only the address without a name is that of the example in the picture.
 	index := filepath.Join(out, "index.html")
 	page, err := os.ReadFile(index)

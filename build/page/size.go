@@ -31,6 +31,9 @@ var budgets = []budget{
 	{"worker", []string{"worker-*.js"}, 10_000},
 	// What stands in front of the page when somebody asks for it, loaded when the page has nothing else to do.
 	{"later", []string{"later-*.js"}, 30_000},
+	// Loaded by nobody who does not ask for a conformance run.
+	{"conformance", []string{"conformance-*", "conformance.html"}, 8_000},
+	{"corpus", []string{"conformance/corpus.json"}, 500_000},
 	{"page", []string{"*.js", "*.css", "*.html", "*.svg"}, 205_000},
 	// Loaded when a reader first asks about a service; then a file for each, of which ec2's takes 11,000.
 	{"catalog", []string{"catalog/index.json"}, 16_000},

@@ -95,6 +95,11 @@ const views: { name: string; width?: number; dark?: boolean; at?: string; show(p
   { name: "the answer on a phone, dark", width: 390, dark: true, show: pane("Answer") },
 ];
 
+look("axe has nothing to say of the conformance run", { hash: "conformance" }, async (page) => {
+  await page.locator("#figures dt").nth(4).waitFor({ timeout: 50_000 });
+  assert.deepEqual(await violations(page), []);
+});
+
 for (const { name, width = 1440, dark = false, at = "", show } of views) {
   look(`axe has nothing to say of ${name}`, { width, height: 900, hash: at }, async (page) => {
     await page.emulateMedia({ colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
