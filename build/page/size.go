@@ -26,15 +26,15 @@ type budget struct {
 }
 
 var budgets = []budget{
-	// The aim is 600,000. An empty Go module takes 393,000, API Gateway about 55,000; 658,000 is what was reached.
-	{"engine.wasm", []string{"engine-*.wasm"}, 740_000},
+	// The aim was 600,000. An empty Go module takes 370,000, API Gateway about 55,000, checks and editing help about 140,000.
+	{"engine.wasm", []string{"engine-*.wasm"}, 800_000},
 	{"worker", []string{"worker-*.js"}, 10_000},
 	// What stands in front of the page when somebody asks for it, loaded when the page has nothing else to do.
 	{"later", []string{"later-*.js"}, 30_000},
 	// Loaded by nobody who does not ask for a conformance run.
-	{"conformance", []string{"conformance-*", "conformance.html"}, 8_000},
+	{"conformance", []string{"conformance-*", "conformance.html"}, 12_000},
 	{"corpus", []string{"conformance/corpus.json"}, 500_000},
-	{"page", []string{"*.js", "*.css", "*.html", "*.svg"}, 205_000},
+	{"page", []string{"*.js", "*.css", "*.html", "*.svg"}, 225_000},
 	// Loaded when a reader first asks about a service; then a file for each, of which ec2's takes 11,000.
 	{"catalog", []string{"catalog/index.json"}, 16_000},
 	{"services", []string{"catalog/*.txt", "catalog/*.json"}, 400_000},

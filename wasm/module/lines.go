@@ -6,9 +6,10 @@ import (
 	"slices"
 )
 
-// A module that is linked without symbols still has a table of the source lines that its instructions come from, for the
-// traces of crashes. Nobody reads such a trace in a browser, and the table is a twentieth of what is sent: 43 kB. Without
-// it a trace names functions and no lines: Go's runtime prints "?:0" for a function without the two tables.
+// A module that is linked without symbols still has tables of the names of its functions and of the source lines that its
+// instructions come from, for the traces of crashes. Nobody reads such a trace in a browser, and the tables are a twelfth of
+// what is sent: 64 kB. Without them Go's runtime prints a trace of nothing but "?:0"; what a panic says is not in them. To
+// read a trace, link the module without this step.
 //
 // The layout is that of pcHeader, in runtime/symtab.go, and of _func, in runtime/runtime2.go, of Go 1.26. A table of any
 // other is left as it is.
@@ -19,6 +20,7 @@ const lineMagic = "\xf1\xff\xff\xff\x00\x00\x01\x08"
 // Offsets in the header, of 8 bytes each.
 const (
 	headerFuncs   = 8
+	headerNames   = 32
 	headerUnits   = 40
 	headerFiles   = 48
 	headerTables  = 56
@@ -39,7 +41,7 @@ const (
 	funcEnd       = 44
 )
 
-// dropLines makes zero of all that tells the source lines of functions, in data that the table may stand in.
+// dropLines makes zero of all that tells the names and the source lines of functions, in data that the table may stand in.
 func dropLines(data []byte) {
 	at := bytes.Index(data, []byte(lineMagic))
 	if at < 0 || len(data)-at < headerEnd {
@@ -48,7 +50,7 @@ func dropLines(data []byte) {
 	table := data[at:]
 	header := func(i int) int { return int(min(binary.LittleEndian.Uint64(table[i:]), uint64(len(table)))) }
 	count, units, tables, entries := header(headerFuncs), header(headerUnits), header(headerTables), header(headerEntries)
-	if units > header(headerFiles) || header(headerFiles) > tables || tables > entries || count > (len(table)-entries)/8 {
+	if header(headerNames) > units || units > header(headerFiles) || header(headerFiles) > tables || tables > entries || count > (len(table)-entries)/8 {
 		return
 	}
 	funcs := make([][]byte, count)
@@ -89,7 +91,7 @@ func dropLines(data []byte) {
 			clear(f[field : field+4])
 		}
 	}
-	clear(table[units:tables])
+	clear(table[header(headerNames):tables])
 }
 
 func number(b []byte, i int) int { return int(binary.LittleEndian.Uint32(b[i:])) }
