@@ -27,7 +27,7 @@ type budget struct {
 
 var budgets = []budget{
 	// The aim was 600,000. An empty Go module takes 370,000, API Gateway about 55,000, checks and editing help about 140,000.
-	{"engine.wasm", []string{"engine-*.wasm"}, 800_000},
+	{"engine.wasm", []string{"engine-*.wasm"}, 830_000},
 	{"worker", []string{"worker-*.js"}, 10_000},
 	// What stands in front of the page when somebody asks for it, loaded when the page has nothing else to do.
 	{"later", []string{"later-*.js"}, 30_000},
