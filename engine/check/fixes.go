@@ -38,6 +38,7 @@ var fixers = [...]struct {
 	{engine.InvalidPrincipalFormat, fixWrapped},      // the text says what kind of principal it is
 	{engine.InvalidPrincipalKey, fixPrincipalKey},    // one key is a slip away
 	{engine.InvalidServicePrincipalFormat, fixLabel}, // the name lacks its domain
+	{engine.UnsupportedWildcardInPrincipal, fixPartialPrincipal},
 	{engine.MismatchedActionForPrincipal, fixTrustAction},
 	{engine.MissingActionForRolesAnywhere, fixRolesAnywhere},
 	{engine.InvalidAction, fixAction},

@@ -93,6 +93,27 @@ func fixPrincipalKey(p *place) (Fix, bool) {
 	return renamed(object, key, name)
 }
 
+// fixPartialPrincipal names everyone and puts the pattern of users or roles into a Condition, where a wildcard is one. The ARN of
+// a session's role is its aws:PrincipalArn, so a pattern of sessions cannot go there.
+func fixPartialPrincipal(p *place) (Fix, bool) {
+	s, v := p.statementAt(), p.last()
+	users := strings.HasPrefix(v.Str(), "arn:aws:iam::") && hasAny(v.Str(), ":user/", ":role/")
+	if s == nil || !users || len(s.principal.entries) != 1 || s.principal.negated || memberOf(s.value, "Condition").OK() {
+		return Fix{}, false
+	}
+	test := `, "Condition": {"ArnLike": {"aws:PrincipalArn": ` + v.Raw() + `}}`
+	list := []Edit{{spanOf(v), `"*"`}, {at(endOfLast(s.value)), test}}
+	return Fix{"Test aws:PrincipalArn in a Condition", list}, true
+}
+
+// endOfLast returns where the last member of an object ends.
+func endOfLast(object jsontree.Value) (end int) {
+	for key := object.First(); key.OK(); key = key.Next() {
+		end = endOf(key)
+	}
+	return end
+}
+
 // fixLabel writes the whole name of a service of which only the first label stands there.
 func fixLabel(p *place) (Fix, bool) {
 	name := strings.ToLower(p.last().Str())
