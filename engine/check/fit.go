@@ -51,7 +51,7 @@ func (s *subject) resourcesOfAction(e entry, patterns []pattern) {
 			"AWS's reference lists no resource types for "+quote(e.text)+", so only the resource \"*\" reaches it; write it in a statement of its own")
 	case !anyTypeFits(&action, patterns):
 		s.note(engine.Warning, ResourceFitsNoTypeOfAction, e.value,
-			"no resource of the statement is one that "+quote(e.text)+" is about; write one such as "+action.Types[0].ARNs[0])
+			"no resource of the statement is one that "+quote(e.text)+" is about; write one such as "+plainest(&action))
 	}
 }
 
@@ -65,6 +65,18 @@ func settled(prefix, name string) bool {
 		return strings.EqualFold(name, "ListAllMyBuckets")
 	}
 	return false
+}
+
+// plainest returns the shortest ARN that an action is about: of an object itself rather than through an access point.
+func plainest(a *catalog.Action) (best string) {
+	for i := range a.Types {
+		for _, arn := range a.Types[i].ARNs {
+			if best == "" || len(arn) < len(best) {
+				best = arn
+			}
+		}
+	}
+	return best
 }
 
 func anyTypeFits(a *catalog.Action, patterns []pattern) bool {

@@ -21,13 +21,20 @@ func forgeable(s *subject, in *statement) {
 	}
 }
 
-// unpaired notes a private address without its network: each VPC may use the same ones.
+// unpaired notes a private address without its network: each VPC may use the same ones. An endpoint's policy is of one VPC, and
+// another statement may say which.
 //
 // AWS: IAM User Guide, "AWS global condition context keys", aws:VpcSourceIp.
 func unpaired(s *subject, in *statement, t *test) {
-	if strings.EqualFold(t.name, "aws:VpcSourceIp") && t.op.family() == "ipaddress" && t.op.negated() == in.denies() && !in.testsAny(" aws:sourcevpc aws:sourcevpce aws:sourcevpcarn ", "") {
-		s.note(engine.SecurityWarning, MissingPairedConditionKeys, t.key, "every VPC can have the addresses of "+t.name+"; test aws:SourceVpc or aws:SourceVpce beside it")
+	if s.kind == engine.Endpoint || !strings.EqualFold(t.name, "aws:VpcSourceIp") || t.op.family() != "ipaddress" || t.op.negated() != in.denies() {
+		return
 	}
+	for i := range s.statements {
+		if s.statements[i].testsAny(" aws:sourcevpc aws:sourcevpce aws:sourcevpcarn ", "") {
+			return
+		}
+	}
+	s.note(engine.SecurityWarning, MissingPairedConditionKeys, t.key, "every VPC can have the addresses of "+t.name+"; test aws:SourceVpc or aws:SourceVpce beside it")
 }
 
 // kmsValues notes values of the condition keys that hold the id or the ARN of a KMS key, as ec2:KmsKeyId and
