@@ -32,13 +32,18 @@ func (c *completer) actions() {
 	}
 	c.lead(len(prefix) + 1)
 	patterns := patternsOf(service)
+	var begin, hold []int
 	for i := range service.Len() {
-		if len(c.begin)+len(patterns) >= MaxOptions {
-			break
+		switch at := indexFold(service.Name(i), c.wanted); {
+		case at == 0:
+			begin = append(begin, i)
+		case at > 0:
+			hold = append(hold, i)
 		}
-		if name := service.Name(i); indexFold(name, c.wanted) >= 0 {
-			c.add(ActionOption, prefix+":"+name, "", actionDetail(service, i))
-		}
+	}
+	begin = append(begin, hold...)
+	for _, i := range begin[:min(len(begin), MaxOptions-min(len(patterns), MaxOptions))] {
+		c.add(ActionOption, prefix+":"+service.Name(i), "", actionDetail(service, i))
 	}
 	for _, p := range patterns {
 		c.add(ActionOption, prefix+":"+p.text, "", countOf(p.count, "action"))

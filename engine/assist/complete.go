@@ -175,7 +175,7 @@ func (c *completer) put(kind Kind, label, text, rest, detail string) {
 func (c *completer) keep(o Option, begins bool) {
 	if begins {
 		c.begin = append(c.begin, o)
-	} else {
+	} else if len(c.hold) < MaxOptions {
 		c.hold = append(c.hold, o)
 	}
 }

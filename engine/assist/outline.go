@@ -51,7 +51,7 @@ type sketcher struct {
 }
 
 // bytesPerNode is how many bytes a value takes in policy text, about; it sizes the first allocation.
-const bytesPerNode = 16
+const bytesPerNode = 20
 
 // sketch reads a text.
 func sketch(text string) *outline {

@@ -10,6 +10,27 @@ type Directory struct {
 	actions []record
 	types   []record
 	keys    []record
+
+	last lastKeys
+}
+
+// lastKeys is what KeysOf answered last: whoever types in a condition asks about the same actions at each letter.
+type lastKeys struct {
+	actions []int
+	own     []Key
+	others  []string
+}
+
+func (l *lastKeys) answers(actions []int) bool {
+	if len(l.actions) != len(actions) || len(actions) == 0 {
+		return false
+	}
+	for i := range actions {
+		if l.actions[i] != actions[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // A record is where a line and the name in it stand in the service's text. It holds no pointers, so that the garbage collector
@@ -143,8 +164,16 @@ func (d *Directory) eachType(actions []int, visit func(c *cursor)) {
 }
 
 // KeysOf returns the condition keys that some actions at indexes have, and their resource types, each once: those of the
-// service, and the names of the others.
+// service, and the names of the others. The slices belong to the Directory.
 func (d *Directory) KeysOf(actions []int) (own []Key, others []string) {
+	if !d.last.answers(actions) {
+		own, others = d.keysOf(actions)
+		d.last = lastKeys{actions, own, others}
+	}
+	return d.last.own, d.last.others
+}
+
+func (d *Directory) keysOf(actions []int) (own []Key, others []string) {
 	left := make(map[string]bool, len(d.keys))
 	var names []string
 	note := func(list string) {
