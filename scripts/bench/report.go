@@ -79,7 +79,7 @@ func (r *report) native(o options) error {
 		r.add("decide", w.Name, measure.Together(o.Options, deciding...))
 		r.add("prepare", w.Name, measure.Together(o.Options, preparing...))
 		for _, table := range nodeTables {
-			r.add(table, w.Name, measure.Together(o.Options, native.Serving(table, &w)...))
+			r.add(table.name, w.Name, measure.Together(o.Options, native.Serving(table.name, &w)...))
 		}
 	}
 	r.patterns(o)
@@ -100,7 +100,14 @@ func (r *report) patterns(o options) {
 }
 
 // nodeTables are those that node.mjs measures, and the engine natively beside it.
-var nodeTables = []string{"request", "text", "explanation"}
+var nodeTables = []titled{
+	{"request", "One more request in a call of the module, policies read, in Node.js"},
+	{"text", "All from text to the decision, in Node.js"},
+	{"explanation", "All from text to the decision with its explanation, in Node.js"},
+}
+
+// A titled table has a name in the figures and a title in print.
+type titled struct{ name, title string }
 
 // node measures what runs in Node.js.
 func (r *report) node(ctx context.Context, n node) error {
@@ -115,25 +122,22 @@ func (r *report) node(ctx context.Context, n node) error {
 	// Each workload and table has a process of its own: what V8 learned of one is not carried into another.
 	for _, table := range nodeTables {
 		for _, w := range workload.All() {
-			if err := n.run(ctx, read, "table", table, w.Name); err != nil {
+			if err := n.run(ctx, read, "table", table.name, w.Name); err != nil {
 				return err
 			}
 		}
-	}
-	for _, what := range []string{"size", "memory"} {
-		if err := n.run(ctx, read, what); err != nil {
-			return err
-		}
+		r.print(table.name, table.title)
 	}
 	if err := r.starts(ctx, n); err != nil {
 		return err
 	}
-	r.print("request", "One more request in a call of the module, policies read, in Node.js")
-	r.print("text", "All from text to decision, in Node.js")
-	r.print("explanation", "All from text to the decision with its explanation, in Node.js")
 	r.print("start", "A process of Node.js from its import to the first decision")
-	r.print("size", "What a reader loads, brotli")
-	r.print("memory", "The module's memory after so many calls of all kinds")
+	for _, table := range []titled{{"size", "What a reader loads, brotli"}, {"memory", "The module's memory after so many calls of all kinds"}} {
+		if err := n.run(ctx, read, table.name); err != nil {
+			return err
+		}
+		r.print(table.name, table.title)
+	}
 	return nil
 }
 

@@ -64,7 +64,7 @@ var all = []growing{
 	}},
 	{"bytes of one policy", []int{1000, 10_000, 100_000, 900_000}, func(n int) string {
 		const entry = `"arn:aws:s3:::bucket-%06d/*"`
-		return scenario(policy("identity", "", `{"Effect": "Allow", "Action": "s3:GetObject", "Resource": [`+repeat(max(1, n/27), entry)+`]}`), "", ask(""))
+		return scenario(policy("identity", "", `{"Effect": "Allow", "Action": "s3:GetObject", "Resource": [`+repeat(max(1, n/32), entry)+`]}`), "", ask(""))
 	}},
 	{"bytes of a pattern", []int{6, 60, 600, 6144}, func(n int) string {
 		pattern := strings.Repeat("a*", n/2-1) + "?b"
