@@ -69,11 +69,19 @@ func (s *subject) noKey(t *test) {
 	case strings.EqualFold(prefix, "aws"):
 		s.noGlobalKey(t)
 	case !strings.ContainsAny(prefix, ".*/") && !isOneOf(prefix, foreignPrefixes):
-		if service, known := s.know.Of(prefix); known == catalog.Loaded {
-			s.noteKey(InvalidServiceConditionKey, t, service.Keys(), "AWS's reference lists no condition key "+quote(t.name))
+		message := "AWS's reference lists no condition key " + quote(t.name)
+		service, known := s.know.Of(prefix)
+		if known == catalog.Loaded {
+			s.noteKey(InvalidServiceConditionKey, t, service.Keys(), message)
+		} else if right, ok := nearest(prefix, s.prefixes()); ok && known == catalog.NoSuch && len(prefix) >= longPrefix {
+			right += ":" + rest
+			s.note(engine.Error, InvalidServiceConditionKey, t.key, message+"; write "+quote(right), rewrite(t.key, right))
 		}
 	}
 }
+
+// longPrefix is from how many letters on a prefix that no service has is taken for a slip of another.
+const longPrefix = 6
 
 // foreignPrefixes begin keys that services list which have another prefix themselves. Those of identity providers have dots.
 const foreignPrefixes = " saml catalog identitycenter cognito-identity-auth cognito-identity-unauth "

@@ -191,7 +191,7 @@ func (s *subject) resourcePart(e entry, a arn, shapes []arn) {
 	}
 	own := head(a[arnResource])
 	message := "AWS's reference lists no resource of " + a[arnService] + " whose ARN has " + quote(a[arnResource]) + " behind the account"
-	if right, ok := within(own, heads, 1); ok && right != own && len(right) != len(own)+1 {
+	if right, ok := within(own, heads, 1); ok && right != own {
 		right += a[arnResource][len(own):]
 		s.note(engine.Error, InvalidARNResource, e.value, message+"; write "+quote(right), rewrite(e.value, a.with(arnResource, right)))
 	} else if own == "" && isLiteral(a[arnResource]) && a[arnResource] != "root" && !named {
