@@ -59,7 +59,7 @@ func Build(ctx context.Context, dir, file string) error {
 	if err != nil {
 		return err
 	}
-	small, err := shrink(linked)
+	small, err := Shrink(linked)
 	if err != nil {
 		return err
 	}

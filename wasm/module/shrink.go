@@ -23,8 +23,9 @@ type segment struct {
 
 var errModule = errors.New("the module is not as the Go linker writes it")
 
-// shrink returns a module with the same code and the same memory in fewer bytes, but for the source lines in it.
-func shrink(module []byte) ([]byte, error) {
+// Shrink returns what Go linked for WebAssembly with the same code and the same memory in fewer bytes, but for the names and the
+// lines that traces of crashes would show. It fails for what Go's linker does not write.
+func Shrink(module []byte) ([]byte, error) {
 	const preamble = 8
 	if len(module) < preamble || string(module[:4]) != "\x00asm" {
 		return nil, errModule

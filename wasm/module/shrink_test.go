@@ -32,12 +32,12 @@ func TestShrink(t *testing.T) {
 	module := append([]byte("\x00asm\x01\x00\x00\x00"), code...)
 	want := append(append(bytes.Clone(module), dataSection, byte(len(joined))), joined...)
 	module = append(append(append(module, dataSection, byte(len(content))), content...), 0, 1, 'x')
-	got, err := shrink(module)
+	got, err := Shrink(module)
 	if err != nil || !bytes.Equal(got, append(want, 0, 1, 'x')) {
 		t.Errorf("% x, %v", got, err)
 	}
 	for n := range len(module) {
-		if got, err := shrink(module[:n]); err == nil && n != 8 && n != 12 && n != len(module)-3 {
+		if got, err := Shrink(module[:n]); err == nil && n != 8 && n != 12 && n != len(module)-3 {
 			t.Errorf("the first %d bytes are a module: % x", n, got)
 		}
 	}
