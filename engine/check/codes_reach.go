@@ -3,7 +3,7 @@ package check
 import "github.com/iam-policy-playground/playground/engine"
 
 // Codes of the checks that reason about what a statement reaches: what its patterns can match, whom it lets in, and which of its
-// tests can hold. The last eight are ours, the others AWS's.
+// tests can hold. The last nine are ours, the others AWS's.
 const (
 	// A statement allows iam:PassRole on every role.
 	//
@@ -229,4 +229,9 @@ const (
 	//
 	// AWS: IAM User Guide, "IAM policy elements: Variables and tags".
 	VariableAbsentForPrincipal engine.Code = "VARIABLE_ABSENT_FOR_PRINCIPAL"
+
+	// At a level of the organization no service control policy allows anything, so everybody below is denied everything.
+	//
+	// AWS: AWS Organizations User Guide, "SCP evaluation".
+	SCPLevelWithoutAllow engine.Code = "SCP_LEVEL_WITHOUT_ALLOW"
 )
