@@ -22,7 +22,7 @@ func catalogKeys(s *subject) {
 				continue
 			}
 			s.keyType(t, key, in)
-			if !global {
+			if !global && !key.Unlisted {
 				s.keySupport(t, in)
 			}
 			s.tagSupport(t, in)

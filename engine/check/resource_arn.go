@@ -26,14 +26,14 @@ func resourceARNs(s *subject) {
 }
 
 func (s *subject) partition(e entry, a arn) {
-	partition := a[arnPartition]
+	partition := strings.ToLower(a[arnPartition])
 	if isLiteral(partition) && !contains(catalog.Partitions(), partition) {
 		s.noteNearest(InvalidPartition, e, a, arnPartition, catalog.Partitions(), "AWS has no partition "+quote(partition))
 	}
 }
 
 func (s *subject) region(e entry, a arn) {
-	region := a[arnRegion]
+	region := strings.ToLower(a[arnRegion])
 	if region != "" && isLiteral(region) && region != "aws" && !mayBeRegion(region) {
 		s.noteNearest(InvalidARNRegion, e, a, arnRegion, catalog.Regions(), quote(region)+" is no Region")
 	}
