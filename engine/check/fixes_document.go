@@ -149,18 +149,29 @@ func merged(object, into, key jsontree.Value) (Fix, bool) {
 	return Fix{"Put both " + quote(key.Str()) + " together", append([]Edit{{at(end), ", " + inside}}, out.Edits...)}, ok
 }
 
-// lookalikes are characters that pasted text has in the place of others, and those.
-var lookalikes = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "‘", "'", "’", "'", "…", "...", "\u200b", "", "\ufeff", "", "\u2060", "", "\u200e", "", "\u200f", "")
+// plain returns the plain form of a character that pasted text brings along, -1 for one that nobody sees or that is a control
+// character.
+func plain(r rune) rune {
+	switch r {
+	case '‐', '‑', '–', '—', '−':
+		return '-'
+	case '‘', '’':
+		return '\''
+	case '\u200b', '\u200e', '\u200f', '\u2060', '\ufeff':
+		return -1
+	case '\t', '\n', '\r':
+		return r
+	}
+	if r < ' ' {
+		return -1
+	}
+	return r
+}
 
 // fixCharacters writes the plain form of characters that pasted text brings along, and leaves out control characters.
 func fixCharacters(p *place) (Fix, bool) {
 	v := p.last()
-	text := strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' && r != '\n' && r != '\r' {
-			return -1
-		}
-		return r
-	}, lookalikes.Replace(v.Str()))
+	text := strings.Map(plain, v.Str())
 	for _, r := range text {
 		if r > 0xFF {
 			return Fix{}, false

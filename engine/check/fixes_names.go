@@ -11,7 +11,12 @@ import (
 func fixAction(p *place) (Fix, bool) {
 	v := p.last()
 	var list []byte
-	parts := strings.FieldsFunc(v.Str(), func(r rune) bool { return strings.ContainsRune(", \t\r\n;", r) })
+	parts := strings.Fields(strings.Map(func(r rune) rune {
+		if r == ',' || r == ';' {
+			return ' '
+		}
+		return r
+	}, v.Str()))
 	for i, part := range parts {
 		if !strings.Contains(part, ":") && strings.Count(part, ".")+strings.Count(part, "/") == 1 {
 			part = strings.Replace(strings.Replace(part, ".", ":", 1), "/", ":", 1)
@@ -77,6 +82,6 @@ func fixARNAccount(p *place) (Fix, bool) {
 	if len(fields) < 6 {
 		return Fix{}, false
 	}
-	fields[4] = strings.NewReplacer("-", "", " ", "").Replace(fields[4])
+	fields[4] = strings.ReplaceAll(strings.ReplaceAll(fields[4], "-", ""), " ", "")
 	return rewrite(v, strings.Join(fields, ":")), isAccount(fields[4])
 }
