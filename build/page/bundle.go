@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -13,27 +15,28 @@ import (
 )
 
 // A bundled is what esbuild made: the name of each entry point's script and style sheet, with a hash of its content, and the
-// scripts that come with the page's own.
+// scripts that come with those of pages.
 type bundled struct {
-	names  map[string]string // "main.js" to its name, "main.css", "early.js", "worker.js", "engine.wasm"
-	chunks []string          // what main.js loads besides itself, at once or soon
+	names  map[string]string   // "main.js" to its name, "main.css", "early.js", "frame.js", "frame.css", "worker.js", "engine.wasm"
+	chunks map[string][]string // by "main.js" and "frame.js": what they load besides themselves, at once or soon
 }
 
 // bundle writes the page's scripts and its style sheet, all under names with a hash of the content, so that they are kept
 // forever. answer is what main.js finds as the module "prepared".
 func bundle(sources, out, answer string) (bundled, error) {
-	made := bundled{names: map[string]string{}}
+	made := bundled{names: map[string]string{}, chunks: map[string][]string{}}
 	if err := made.add(sources, out, api.BuildOptions{Format: api.FormatIIFE}, "src/early.ts", "src/worker.ts"); err != nil {
 		return made, err
 	}
-	if err := made.add(sources, out, api.BuildOptions{Define: map[string]string{"workerFile": quoted(made.names["worker.js"])}}, "src/conformance.ts"); err != nil {
-		return made, err
-	}
-	return made, made.add(sources, out, api.BuildOptions{
-		Splitting: true,
-		Define:    map[string]string{"workerFile": quoted(made.names["worker.js"])},
-		Plugins:   []api.Plugin{preparedAnswer(answer)},
-	}, "src/main.ts")
+	define := map[string]string{"workerFile": quoted(made.names["worker.js"])}
+	return made, errors.Join(
+		made.add(sources, out, api.BuildOptions{Define: define}, "src/conformance.ts"),
+		made.add(sources, out, api.BuildOptions{Splitting: true, Define: define, Plugins: []api.Plugin{preparedAnswer(answer)}}, "src/main.ts"),
+		// What pages of others load: one small file whose name they know, and a page for their frames, which shares no file with
+		// ours, so that a frame loads what it needs and no more.
+		made.add(sources, out, api.BuildOptions{EntryNames: "embed"}, "src/embed/element.ts"),
+		made.add(sources, out, api.BuildOptions{Splitting: true, Define: define, ChunkNames: "frame-[name]-[hash]"}, "src/embed/frame.tsx"),
+	)
 }
 
 // bundleOffline writes the service worker, last: it knows the names of all files that the page needs. Its own name stays,
@@ -43,7 +46,7 @@ func bundleOffline(sources, out string, files []string) error {
 	if err != nil {
 		return err
 	}
-	made := bundled{names: map[string]string{}}
+	made := bundled{names: map[string]string{}, chunks: map[string][]string{}}
 	return made.add(sources, out, api.BuildOptions{EntryNames: "[name]", Define: map[string]string{"pageFiles": string(list)}}, "src/offline.ts")
 }
 
@@ -65,7 +68,9 @@ func (b *bundled) add(sources, out string, options api.BuildOptions, entries ...
 	options.Sourcemap = api.SourceMapLinked
 	options.Loader = map[string]api.Loader{".wasm": api.LoaderFile, ".svg": api.LoaderDataURL}
 	options.AssetNames = "[name]-[hash]"
-	options.ChunkNames = "[name]-[hash]"
+	if options.ChunkNames == "" {
+		options.ChunkNames = "[name]-[hash]"
+	}
 	options.LogLevel = api.LogLevelWarning
 	result := api.Build(options)
 	if len(result.Errors) > 0 {
@@ -87,11 +92,12 @@ func (b *bundled) add(sources, out string, options api.BuildOptions, entries ...
 			if output.EntryPoint != entry {
 				continue
 			}
-			b.names[strings.TrimSuffix(path.Base(entry), ".ts")+".js"] = name
+			stem := strings.TrimSuffix(path.Base(entry), path.Ext(entry))
+			b.names[stem+".js"] = name
 			if output.CSSBundle != "" {
-				b.names[strings.TrimSuffix(path.Base(entry), ".ts")+".css"] = path.Base(output.CSSBundle)
+				b.names[stem+".css"] = path.Base(output.CSSBundle)
 			}
-			b.chunks = append(b.chunks, meta.early(file)...)
+			b.chunks[stem+".js"] = meta.early(file, soon[entry])
 		}
 	}
 	return nil
@@ -106,13 +112,16 @@ type metafile struct {
 	}
 }
 
-// early lists what a script needs besides itself, soon: what it imports at once, and the editor, which main.js asks for as
-// soon as it runs; of each what it imports in turn.
-func (m *metafile) early(file string) (names []string) {
+// soon is what a script asks for as soon as it runs.
+var soon = map[string]string{"src/main.ts": "src/editor.ts"}
+
+// early lists what a script needs besides itself, soon: what it imports at once, and an entry that it asks for then; of each
+// what it imports in turn.
+func (m *metafile) early(file, asked string) (names []string) {
 	for queue := []string{file}; len(queue) > 0; queue = queue[1:] {
 		for _, imported := range m.Outputs[queue[0]].Imports {
-			soon := imported.Kind == "import-statement" || strings.HasPrefix(m.Outputs[imported.Path].EntryPoint, "src/editor.")
-			if name := path.Base(imported.Path); soon && strings.HasSuffix(name, ".js") && !slices.Contains(names, name) {
+			needed := imported.Kind == "import-statement" || asked != "" && m.Outputs[imported.Path].EntryPoint == asked
+			if name := path.Base(imported.Path); needed && strings.HasSuffix(name, ".js") && !slices.Contains(names, name) {
 				names, queue = append(names, name), append(queue, imported.Path)
 			}
 		}
@@ -135,12 +144,17 @@ func preparedAnswer(text string) api.Plugin {
 // nameFiles puts the names of what was bundled into a page of the sources, and has the browser load early what it will need.
 func (b bundled) nameFiles(page []byte) []byte {
 	var early []string
-	for _, chunk := range b.chunks {
-		early = append(early, `<link rel="modulepreload" href="`+chunk+`">`)
+	for script, chunks := range b.chunks {
+		if !bytes.Contains(page, []byte(quoted(script))) {
+			continue
+		}
+		for _, chunk := range chunks {
+			early = append(early, `<link rel="modulepreload" href="`+chunk+`">`)
+		}
 	}
 	early = append(early, `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="`+b.names["engine.wasm"]+`">`)
 	pairs := []string{"<!-- early -->", strings.Join(early, "\n    ")}
-	for _, name := range []string{"main.js", "main.css", "early.js", "conformance.js", "conformance.css"} {
+	for _, name := range []string{"main.js", "main.css", "early.js", "conformance.js", "conformance.css", "frame.js", "frame.css"} {
 		pairs = append(pairs, quoted(name), quoted(b.names[name]))
 	}
 	return []byte(strings.NewReplacer(pairs...).Replace(string(page)))
@@ -150,7 +164,7 @@ func quoted(name string) string { return `"` + name + `"` }
 
 // bundleFor writes one script that Node.js runs, with everything in it.
 func bundleFor(sources, entry, file string) error {
-	made := bundled{names: map[string]string{}}
+	made := bundled{names: map[string]string{}, chunks: map[string][]string{}}
 	dir, name := filepath.Split(file)
 	if err := made.add(sources, dir, api.BuildOptions{Platform: api.PlatformNode, EntryNames: strings.TrimSuffix(name, ".mjs"), OutExtension: map[string]string{".js": ".mjs"},
 		// What the components ask of a browser while they are loaded.

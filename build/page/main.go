@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/iam-policy-playground/playground/engine/scenario"
 )
@@ -114,7 +115,7 @@ func copyFiles(sources, out string, made bundled) error {
 }
 
 // keptOffline lists what the page needs without a network: scripts, styles, the module and the picture at "/". Examples and
-// the catalog's files are kept as they are asked for.
+// the catalog's files are kept as they are asked for; what only pages of others frame is not kept.
 func keptOffline(out string) ([]string, error) {
 	files := []string{""}
 	for _, pattern := range []string{"*.js", "*.css", "*.wasm", "*.svg"} {
@@ -122,7 +123,11 @@ func keptOffline(out string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, found...)
+		for _, name := range found {
+			if part := partOf(name); part < 0 || !strings.HasPrefix(budgets[part].part, "frame") && budgets[part].part != "embed.js" {
+				files = append(files, name)
+			}
+		}
 	}
 	page, err := os.ReadFile(filepath.Join(out, "index.html"))
 	if err != nil {

@@ -33,7 +33,7 @@ func TestBudgetsHold(t *testing.T) {
 
 func TestPartOfAFile(t *testing.T) {
 	for name, part := range map[string]string{
-		"engine-CRP7FC5I.wasm": "engine.wasm", "worker-ABCD2345.js": "worker", "main-ABCD2345.js": "page", "chunk-ABCD2345.js": "page", "later-ABCD2345.js": "later", "index.html": "page", "main.js.map": "",
+		"engine-CRP7FC5I.wasm": "engine.wasm", "worker-ABCD2345.js": "worker", "main-ABCD2345.js": "page", "chunk-ABCD2345.js": "page", "later-ABCD2345.js": "later", "embed.js": "embed.js", "frame-ABCD2345.js": "frame", "frame-editor-ABCD2345.js": "frame, editing", "index.html": "page", "main.js.map": "",
 		"catalog/index.json": "catalog", "catalog/s3-ABCD2345.txt": "services", "catalog/managed-policies-ABCD2345.json": "services",
 	} {
 		got := ""

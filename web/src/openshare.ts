@@ -2,18 +2,15 @@
 
 import { BrokenLink, linkOf } from "./link.ts";
 import { madeIn, madePart, type Made } from "./made.ts";
+import { readShare } from "./readshare.ts";
 import { addressOf, followLink, notice } from "./session.ts";
-import { unseal } from "./seal.ts";
-import { Shares, ShareTrouble } from "./shares.ts";
+import { ShareTrouble } from "./shares.ts";
 import { arrived } from "./sharing.ts";
 
 /** Opens a share; tells whether it did. If not, a sentence says why, and the draft is as it was. */
 export async function openShare(id: string, hash: string): Promise<boolean> {
   try {
-    const share = await new Shares(addressOf("")).get(id);
-    const key = /^#k=([A-Za-z0-9_-]*)/.exec(hash)?.[1];
-    if (share.kind === "sealed" && !key) throw new BrokenLink("This link is sealed, and its key is missing: it stands behind #k= at the end of the whole link.");
-    const text = share.kind === "sealed" ? await unseal(share.sealed, key!) : share.scenario;
+    const { share, text } = await readShare(addressOf(""), id, /^#k=([A-Za-z0-9_-]*)/.exec(hash)?.[1]);
     const made: Made | undefined = share.kind === "sealed" ? madeIn(hash) : share.engine ? { engine: share.engine, decisions: share.verdicts } : undefined;
     const opened = await followLink((await linkOf(text)) + (made ? madePart(made) : ""));
     if (opened) arrived.value = { made, share: { id, kind: share.kind, expires: share.expires } };
