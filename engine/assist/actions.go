@@ -149,6 +149,7 @@ func typeNames(a catalog.Action) (names []string) {
 	return names
 }
 
+//go:noinline
 func contains(list []string, s string) bool {
 	for _, one := range list {
 		if one == s {

@@ -146,6 +146,8 @@ func (c *completer) lead(length int) {
 }
 
 // add offers a string, or a key with what a new one needs behind it: the JSON source of rest.
+//
+//go:noinline
 func (c *completer) add(kind Kind, text, rest, detail string) {
 	c.put(kind, text, text, rest, detail)
 }
@@ -162,6 +164,8 @@ func (c *completer) once(kind Kind, text, rest, detail string) {
 }
 
 // put offers a text under a label.
+//
+//go:noinline
 func (c *completer) put(kind Kind, label, text, rest, detail string) {
 	begins, holds := c.rank(label)
 	if !holds || c.full() {

@@ -62,6 +62,7 @@ type hoverer struct {
 	offset int
 }
 
+//go:noinline
 func (h *hoverer) line(words ...string) { h.Lines = append(h.Lines, strings.Join(words, "")) }
 
 func (h *hoverer) explain() {

@@ -23,6 +23,7 @@ const maxRequests = 200
 // A gatherer collects names, each once.
 type gatherer map[*[]string]map[string]bool
 
+//go:noinline
 func (g gatherer) note(list *[]string, name string) {
 	if name == "" {
 		return

@@ -292,6 +292,8 @@ func (o *outline) content(i int) (start, end int) {
 }
 
 // str returns the characters of a string, key or word.
+//
+//go:noinline
 func (o *outline) str(i int) string {
 	start, end := o.content(i)
 	return unescape(o.text[start:end])

@@ -235,6 +235,8 @@ func conditionSlot(depth int, key bool) slot {
 }
 
 // step returns the key at a depth below the statement: the element, the operator, the condition key; "" if there is none.
+//
+//go:noinline
 func (p *place) step(depth int) string {
 	if depth+1 < len(p.keys) {
 		return p.keys[depth+1]

@@ -127,6 +127,7 @@ func patternWords(p string) string {
 	return "match " + quote(p)
 }
 
+//go:noinline
 func quote(s string) string { return `"` + s + `"` }
 
 // levelOrder is the order in which access levels are named.

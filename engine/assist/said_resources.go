@@ -72,6 +72,8 @@ func (s *statement) resource(text string) string {
 }
 
 // wild reports whether a text has wildcards. Those in a variable do not count: ${*} is a star.
+//
+//go:noinline
 func wild(text string) bool {
 	for {
 		head, tail, found := strings.Cut(text, "${")

@@ -49,6 +49,7 @@ func (c *completer) values() {
 	}
 }
 
+//go:noinline
 func (c *completer) list(values []string, detail string) {
 	for _, v := range values {
 		c.once(ValueOption, v, "", detail)

@@ -44,7 +44,7 @@ type completionAnswer struct {
 	Error string
 }
 
-// TestCompleteOverTheWire reads the whole shape of an answer, with a service that is asked for and brought.
+// TestCompleteOverTheWire stands in a file behind that of TestCheckLearns, which begins with an empty shelf. It reads the whole shape of an answer, with a service that is asked for and brought.
 func TestCompleteOverTheWire(t *testing.T) {
 	learn(t, services.Index())
 	text := question(t, "identity", `{"Statement": {"Action": "memorydb:listt⌖"}}`)
