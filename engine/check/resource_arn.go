@@ -51,8 +51,8 @@ func (s *subject) noteNearest(code engine.Code, e entry, a arn, field int, names
 // namespaces are services that ARNs name, but no action.
 const namespaces = " catalog elastic-inference route53-recovery-control "
 
-// ownWords are the services that this check leaves alone: API Gateway's ARNs have checks of their own.
-const ownWords = " apigateway execute-api "
+// gatewayServices are left alone here: API Gateway's ARNs have checks of their own.
+const gatewayServices = " apigateway execute-api "
 
 // arnOfService compares an ARN with the resource types of its service, and with those of the services whose actions the
 // statement has, if all of them are known: they may name others' resources.
@@ -65,7 +65,7 @@ func (s *subject) arnOfService(e entry, a arn, services []*catalog.Directory, al
 	switch {
 	case known == catalog.NoSuch:
 		s.noteNearest(InvalidService, e, a, arnService, s.prefixes(), "AWS's reference lists no service "+quote(name))
-	case known == catalog.Loaded && all && mayBeAccount(a[arnAccount]) && !isOneOf(name, ownWords):
+	case known == catalog.Loaded && all && mayBeAccount(a[arnAccount]) && !isOneOf(name, gatewayServices):
 		if shapes := s.shapesOf(append(services, service), a); shapes != nil {
 			s.shape(e, a, shapes)
 		}
