@@ -1,7 +1,7 @@
 // Fixes as changes of a text.
 
 import { unitsOf } from "./offsets.ts";
-import type { Edit, Fix } from "./results.ts";
+import type { Edit } from "./results.ts";
 
 /** A stretch of a text, in UTF-16 units, and what takes its place. */
 export interface Change {
@@ -33,11 +33,4 @@ export function asOne(text: string, changes: readonly Change[]): Change {
   const to = changes.at(-1)?.to ?? 0;
   const shifted = changes.map((one) => ({ ...one, from: one.from - from, to: one.to - from }));
   return { from, to, insert: changed(text.slice(from, to), shifted) };
-}
-
-/** One fix that does what the best fix of each does; undefined where there are fewer than two, or two are about the same bytes. */
-export function allOf(title: string, fixes: readonly Fix[]): Fix | undefined {
-  const edits = fixes.flatMap(({ edits }) => edits).sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1]);
-  const apart = edits.every(({ span }, i) => i === 0 || edits[i - 1]!.span[1] <= span[0]);
-  return fixes.length > 1 && apart ? { title, edits } : undefined;
 }

@@ -1,15 +1,20 @@
 // What the open policy says, in words: below the text a line with the statement at the cursor, or all of them. Selecting one
 // leads to its place.
 
-import { sentencesOf } from "./advice.ts";
+import { useRef } from "preact/hooks";
+import { sentencesOf, type Sentence } from "./advice.ts";
 import { Icon, Say } from "./marks.tsx";
 import { changeSettings, settings } from "./settings.ts";
 
 export function InWords({ policy, text, line, goTo }: { policy: number; text: string; line: number; goTo(at: number): void }) {
-  const said = sentencesOf(policy, text);
+  /** While the text is being changed, what it said before stays. */
+  const last = useRef({ policy, text, said: [] as Sentence[] });
+  const now = sentencesOf(policy, text);
+  if (now || last.current.policy !== policy) last.current = { policy, text, said: now ?? [] };
+  const { said, text: of } = last.current;
   const { words } = settings.value;
-  if (!said || said.length === 0) return null;
-  const lineOf = (at: number) => text.slice(0, at).split("\n").length;
+  if (said.length === 0) return null;
+  const lineOf = (at: number) => of.slice(0, at).split("\n").length;
   const here = said.findLast(({ from }) => lineOf(from) <= line) ?? said[0]!;
   return (
     <section class="words" aria-label="The policy in words">

@@ -5,7 +5,6 @@ import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { focusOn } from "./actions.ts";
 import { Fixes } from "./fixbuttons.tsx";
-import { allOf } from "./fixes.ts";
 import { Icon } from "./marks.tsx";
 import { problemsIn, severityOrder, severityWords, type Problem } from "./problems.ts";
 import type { Severity } from "./results.ts";
@@ -67,7 +66,6 @@ export function ProblemList() {
           ))}
         </div>
         <span class="grow" />
-        <Repairs problems={problems} />
         <button type="button" class="b ghost icon tiny" aria-label="Close the problems" onClick={closeProblems}>
           <Icon name="cross" />
         </button>
@@ -103,20 +101,5 @@ function Filter({ severity, count }: { severity: Severity; count: number }) {
     <button type="button" class="b tiny wordy" aria-pressed={!hidden.value.has(severity)} onClick={() => toggle(severity)}>
       <span class="num">{count}</span> {word}
     </button>
-  );
-}
-
-/** Where a text is no JSON in several places, what repairs all of them: of such a text it is certain that it was meant to be JSON. */
-function Repairs({ problems }: { problems: Problem[] }) {
-  const broken = problems.filter(({ code, fixes }) => code === "JSON_SYNTAX_ERROR" && fixes.length > 0);
-  const texts = [...new Set(broken.map(({ target }) => (target?.kind === "text" ? target.key : 0)))];
-  return (
-    <>
-      {texts.map((key) => {
-        const own = broken.filter(({ target }) => target?.kind === "text" && target.key === key);
-        const all = allOf("Fix all that are certain", own.map(({ fixes }) => fixes[0]!));
-        return all && <Fixes key={key} fixes={[all]} policy={key} text={own[0]!.text} />;
-      })}
-    </>
   );
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allOf, asOne, changed, changesOf } from "../src/fixes.ts";
+import { asOne, changed, changesOf } from "../src/fixes.ts";
 
 test("edits count bytes, changes count UTF-16 units", () => {
   const text = '{"é": "😀", "a" 1}';
@@ -22,11 +22,4 @@ test("changes are made in one go, and can be one", () => {
   assert.deepEqual(one, { from: 2, to: 7, insert: ", 2, 3" });
   assert.equal(changed(text, [one]), "[1, 2, 3]");
   assert.equal(changed(text, []), text);
-});
-
-test("all repairs are one fix, unless two are about the same bytes", () => {
-  const fix = (start: number, end: number, text: string) => ({ title: "x", edits: [{ span: [start, end] as [number, number], text }] });
-  assert.deepEqual(allOf("All", [fix(4, 4, ","), fix(2, 2, ",")]), { title: "All", edits: [{ span: [2, 2], text: "," }, { span: [4, 4], text: "," }] });
-  assert.equal(allOf("All", [fix(2, 5, ","), fix(4, 4, ",")]), undefined);
-  assert.equal(allOf("All", [fix(2, 2, ",")]), undefined);
 });
