@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { look } from "./look.ts";
-import { decided } from "./site.ts";
+import { document_, scenario } from "./scenarios.ts";
+import { decided, hashOf } from "./site.ts";
 
 look("without a network the page is what it was, and decides", {}, async (page) => {
   await decided(page, "allowed");
@@ -16,4 +17,13 @@ look("without a network the page is what it was, and decides", {}, async (page) 
   await page.goto(new URL("new", page.url()).href);
   await page.locator("#verdict", { hasText: "Nothing asked" }).waitFor();
   assert.equal(await page.locator(".toast.problem").count(), 0);
+});
+
+look("offline a policy is checked against the services that were seen before", { hash: hashOf(scenario(document_({ Effect: "Allow", Action: "s3:GetObjct", Resource: "*" }))) }, async (page) => {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.reload();
+  await page.locator(".cm-lintRange-error").waitFor();
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.locator(".cm-lintRange-error", { hasText: "s3:GetObjct" }).waitFor();
 });

@@ -1,11 +1,11 @@
 // What the editor can do besides holding a text: find, underline what is wrong and mend it, offer what may be written, and
 // explain what is. It is loaded after the editor.
 
-import { acceptCompletion, autocompletion, closeCompletion, pickedCompletion, startCompletion, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeCompletion, completionStatus, pickedCompletion, startCompletion, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { forEachDiagnostic, nextDiagnostic, previousDiagnostic, setDiagnostics, type Action } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { StateEffect, StateField, type EditorState, type Extension } from "@codemirror/state";
-import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
+import { closeHoverTooltips, EditorView, hasHoverTooltips, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import type { explanationAt, optionsAt } from "./advice.ts";
 import type { Tools } from "./editor.ts";
 import type { Severity } from "./results.ts";
@@ -40,7 +40,8 @@ const look = EditorView.theme({
   ".cm-tooltip": { background: "var(--raised)", color: "var(--text)", border: "var(--border-2)", borderRadius: "var(--r-2)", boxShadow: "var(--shadow-2)", font: "var(--t-body)", maxWidth: "min(480px, 90vw)" },
   ".cm-tooltip-section:not(:first-child)": { borderTop: "var(--border)" },
   ".cm-diagnostic": { padding: "8px 12px", borderLeft: "0", overflowWrap: "anywhere" },
-  ".cm-diagnosticAction": { minHeight: "24px", margin: "6px 8px 0 0", padding: "0 8px", border: "var(--border-2)", borderRadius: "var(--r-1)", background: "var(--surface)", color: "var(--text)", font: "var(--t-small)", cursor: "pointer", textAlign: "left" },
+  ".cm-diagnosticText": { display: "block" },
+  ".cm-diagnosticAction": { minHeight: "24px", margin: "4px 8px 0 0", padding: "0 8px", border: "var(--border-2)", borderRadius: "var(--r-1)", background: "var(--surface)", color: "var(--text)", font: "var(--t-small)", cursor: "pointer", textAlign: "left" },
   ".cm-diagnosticAction:hover": { background: "var(--hover)" },
   ".cm-explained": { padding: "8px 12px", overflowWrap: "anywhere" },
   ".cm-explained b": { font: "var(--t-code)", fontWeight: "600" },
@@ -54,7 +55,8 @@ const look = EditorView.theme({
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "650", color: "var(--accent)" },
   "@media (pointer: coarse)": {
     ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { minHeight: "40px", alignItems: "center" },
-    ".cm-diagnosticAction": { minHeight: "36px" },
+    ".cm-diagnosticText": { display: "block" },
+  ".cm-diagnosticAction": { minHeight: "36px" },
   },
   "@media (forced-colors: active)": { ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { outline: "2px solid Highlight" } },
 });
@@ -139,6 +141,7 @@ function completion(help: Help): Extension {
     if (!context.explicit && !/[^\s{}[\],]$/.test(context.state.sliceDoc(context.pos - 1, context.pos))) return null;
     const offers = await help.optionsAt(context.pos);
     if (!offers || context.aborted || (!context.explicit && isWritten(context.state, offers))) return null;
+    if (hasHoverTooltips(context.state)) context.view?.dispatch({ effects: closeHoverTooltips }); // one box at a time
     const typed = context.state.sliceDoc(offers.from, context.pos).replace(/^"/, "");
     return {
       from: offers.from,
@@ -229,7 +232,8 @@ function explanation(help: Help): Extension {
   return [
     explained,
     keymap.of([{ key: "Mod-i", run: explain }, { key: "Escape", run: close }]),
-    hoverTooltip(async (_view, at) => {
+    hoverTooltip(async (view, at) => {
+      if (completionStatus(view.state) !== null) return null;
       const found = await help.explanationAt(at);
       return found ? { pos: found.from, end: found.to, above: true, create: () => ({ dom: box(found) }) } : null;
     }),
