@@ -129,8 +129,8 @@ look("of several mistakes in the JSON each has its fix, and one fix repairs them
   const choices = page.getByRole("listbox").getByRole("option");
   await choices.nth(1).waitFor();
   // A list takes no key for a moment after it opened, so that nobody takes from it what they did not see.
-  await page.evaluate("opened = performance.now()");
-  await page.waitForFunction("performance.now() - opened > 100");
+  const opened = await page.evaluate(() => performance.now());
+  await page.waitForFunction((then) => performance.now() - then > 100, opened);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await decided(page, "allowed");

@@ -36,8 +36,7 @@ look("a statement is switched off from the gutter, by key and in a list, and the
   await page.getByRole("button", { name: "1 of 2 statements" }).waitFor();
   // The text, the link and what is right of it stay as they are.
   assert.match(await page.locator(".cm-content").innerText(), /"Deny"/);
-  const before = await page.evaluate(() => location.hash);
-  await page.waitForFunction((old) => location.hash !== old, before); // the draft is kept, and the link is the page's own
+  await page.waitForFunction((old) => location.hash !== old, hashOf(two)); // the draft is kept, and the link is the page's own
   const hash = await page.evaluate(() => location.hash);
   await page.reload();
   await decided(page, "allowed");
