@@ -111,7 +111,7 @@ func operatorHint(name string) string {
 		return "; write " + quote(trimmed)
 	}
 	for _, o := range operators {
-		if strings.EqualFold(name, o.name+"s") || strings.EqualFold(name+"s", o.name) || strings.EqualFold(name, "Not"+o.name) {
+		if strings.EqualFold(name, o.name+"s") || strings.EqualFold(name+"s", o.name) || o.negated && strings.EqualFold(name, "Not"+strings.Replace(o.name, "Not", "", 1)) {
 			return "; write " + quote(o.name)
 		}
 	}

@@ -174,6 +174,15 @@ func TestFixesOfTheEvaluatorsFindings(t *testing.T) {
 	}
 }
 
+// TestTheMessageSaysWhatTheFixWrites: Not in front of an operator is not to be left out, it has another place.
+func TestTheMessageSaysWhatTheFixWrites(t *testing.T) {
+	for _, f := range checkText(engine.Identity, strings.Replace(condition, "%", `"NotStringEquals": {"aws:SourceVpc": "vpc-12345678"}`, 1)) {
+		if f.Code == engine.InvalidConditionOperator && !strings.HasSuffix(f.Message, `write "StringNotEquals"`) {
+			t.Errorf("message %s", f.Message)
+		}
+	}
+}
+
 // testFix compares a document after the first fix of the last finding of a code; after is "" if there is to be no fix.
 func testFix(t *testing.T, code engine.Code, kind engine.Type, before, after string) {
 	t.Helper()

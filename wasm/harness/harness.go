@@ -5,7 +5,7 @@
 //	func TestPolicies(t *testing.T) { harness.Run(t, "testdata/policies") }
 //
 // Every *.scenario.json below the folder is a subtest, every request of it with an "expect" a subtest of that. A request
-// that is decided otherwise fails with the reason and the whole trace. Programs use New, Evaluate, Explain and Close.
+// that is decided otherwise fails with the reason and the whole trace. Programs use New, Evaluate, Explain, Lint and Close.
 //
 // engine.wasm is built by the go command when a test starts, from the version of this module that the project requires
 // (see package module); nothing else has to be installed. Options.Module takes a file that was built elsewhere.
