@@ -20,6 +20,9 @@
 //	verdict.go     a statement, a policy set, levels of an organization                     6.1, 6.3
 //	decide.go      how the layers combine                                                   6.2, 6.4 to 6.9
 //
+// The tests run it over the corpora, and compare it with the engine on scenarios that the package generate makes; agree_test.go
+// says how to run a million of them. What is known to be wrong in the engine stands in testdata/gaps.
+//
 // It knows nothing of API Gateway's workflow, of unknown keys and of what makes a document invalid: Decide calls such a request
 // ErrBeyond.
 package reference
