@@ -61,6 +61,7 @@ func recordsOf(t *testing.T, prefix string) string {
 
 // TestCheckLearns goes the way of a host: check, bring what is wanted, check again, apply a fix.
 func TestCheckLearns(t *testing.T) {
+	wire.Forget()
 	const policy = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sqs:GetMesage","sqx:SendMessage","execute-api:Invok"],"Resource":"*"}]}`
 	text := `{"scenario": 1, "policies": [{"name": "P", "type": "identity", "document": ` + policy + `}], "requests": []}`
 	found := func(got checkAnswer) (codes []string) {
