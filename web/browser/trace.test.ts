@@ -102,7 +102,7 @@ look("a link leads to a request and a step, and names them by number only", {}, 
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.locator(".toast", { hasText: "Link copied" }).waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(link, new RegExp(`/\\?request=2&step=${number}#v1\\.[\\w-]+$`));
+  assert.match(link, new RegExp(`/\\?request=2&step=${number}#v1\\.[\\w-]+&made=[\\w.]+$`));
   await page.goto("about:blank");
   await page.goto(link);
   await decided(page, "explicitDeny");
