@@ -213,6 +213,17 @@ look("opening a link over a draft keeps the draft", {}, async (page) => {
 });
 
 const key = ["AKIA", "Q3EGV7MPLT5ZK2WD"].join("");
+look("a made link has the lines that embed it", {}, async (page) => {
+  await share(page);
+  const link = await make(page, "Sealed short link", /^Make sealed link$/);
+  await page.getByText("Embed it in a page").click();
+  const lines = page.getByRole("textbox", { name: /^As / });
+  const [element, frame] = [await lines.nth(0).inputValue(), await lines.nth(1).inputValue()];
+  assert.equal(element, `<script type="module" src="${site.address}embed.js"></script>\n<iam-playground src="${link.replaceAll("&", "&amp;")}"></iam-playground>`);
+  assert.ok(frame.startsWith(`<iframe src="${link.replace("/s/", "/e/").replaceAll("&", "&amp;")}" `), frame);
+  await clean(page);
+});
+
 look("a secret blocks a short link until it is removed", { hash: hashOf({ ...mine, requests: mine.requests.map((request, i) => (i === 1 ? { ...request, name: `with ${key}` } : request)) }) }, async (page) => {
   await share(page);
   const dialog = page.getByRole("dialog");

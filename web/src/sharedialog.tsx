@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useComputed, useSignal } from "@preact/signals";
 import { dateOf } from "./dates.ts";
 import { Dialog } from "./dialog.tsx";
+import { EmbedCode, type FramePage } from "./embedcode.tsx";
 import { MyLinks } from "./linksdialog.tsx";
 import { checked, makeLink, type Check, type Kind, type Link } from "./makelink.ts";
 import { Icon } from "./marks.tsx";
@@ -24,11 +25,12 @@ const kinds: { kind: Kind; icon: string; word: string; means: string; make: stri
 
 export function ShareDialog({ close }: { close(): void }) {
   const link = useSignal<Link | undefined>(undefined);
-  if (link.value) return <Made link={link.value} close={close} />;
-  return <Choose close={close} made={(next) => (link.value = next)} />;
+  const frames = useSignal<FramePage>("e");
+  if (link.value) return <Made link={link.value} frames={frames.value} close={close} />;
+  return <Choose close={close} made={(next, served) => ((frames.value = served ? "e" : "embed.html"), (link.value = next))} />;
 }
 
-function Choose({ close, made }: { close(): void; made(link: Link): void }) {
+function Choose({ close, made }: { close(): void; made(link: Link, served: boolean): void }) {
   const kind = useSignal<Kind>("sealed");
   const life = useSignal<Lifetime>("90d");
   const here = useSignal(true);
@@ -68,7 +70,7 @@ function Choose({ close, made }: { close(): void; made(link: Link): void }) {
     busy.value = true;
     trouble.value = undefined;
     try {
-      made(await makeLink(kind.value, life.value, query, check.value!));
+      made(await makeLink(kind.value, life.value, query, check.value!), server.value === true);
     } catch (error) {
       trouble.value = error instanceof ShareTrouble ? error : new ShareTrouble("refused", "The link could not be made.");
       busy.value = false;
@@ -272,7 +274,7 @@ function SecretNote({ secret, short }: { secret: Secret; short: boolean }) {
 }
 
 /** What is shown once there is a link. */
-function Made({ link, close }: { link: Link; close(): void }) {
+function Made({ link, frames, close }: { link: Link; frames: FramePage; close(): void }) {
   const copied = useSignal(link.copied);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -312,6 +314,7 @@ function Made({ link, close }: { link: Link; close(): void }) {
             </div>
           )}
         </div>
+        <EmbedCode url={link.url} frames={frames} />
         <div class="share-part">
           <MyLinks />
         </div>
