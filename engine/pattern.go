@@ -159,17 +159,31 @@ func runeLen(s string, i int) int {
 // An arnPattern is a pattern for ARNs, cut at its first five colons: wildcards of the first five fields do not cross
 // a colon, those of the sixth cross everything.
 type arnPattern struct {
-	fields  [6]pattern
-	written int     // how many fields the policy has; the others are *
-	loose   pattern // the written fields as one text, if one of the first five ends in a star (see matchLoose); else ""
+	fields  [6]pattern // the first five in lower case, as those of ARNs
+	written int        // how many fields the policy has; the others are *
+	head    pattern    // the first five fields as written, with colons, if one of them ends in a star; else ""
+	loose   pattern    // head with the sixth field if there is one (see matchLoose)
 }
 
-func newARNPattern(fields [6]pattern, written int) arnPattern {
-	p := arnPattern{fields: fields, written: written}
-	for _, f := range fields[:min(written, arnResource)] {
-		if f != "" && f[len(f)-1] == star {
-			p.loose = p.join(written)
+// newARNPattern makes a pattern of the fields that a policy has, and of all six as they are compared.
+func newARNPattern(asWritten []string, fields [6]pattern) arnPattern {
+	p := arnPattern{written: len(asWritten), fields: fields}
+	head := asWritten[:min(len(asWritten), arnResource)]
+	for _, f := range head {
+		if strings.HasSuffix(f, "*") {
+			p.head = wild(strings.Join(head, ":"))
+			p.loose = p.head
+			break
 		}
+	}
+	return p.withResource(fields[arnResource])
+}
+
+// withResource returns p with another sixth field.
+func (p arnPattern) withResource(f pattern) arnPattern {
+	p.fields[arnResource] = f
+	if p.head != "" && p.written > arnResource {
+		p.loose = p.head + ":" + f
 	}
 	return p
 }
@@ -208,8 +222,10 @@ func (p *arnPattern) mismatch(a *arn) int {
 
 // matchLoose compares the whole text: a star that ends one of the first five fields may also run over colons.
 // AWS's pages disagree on this reading (RATIONALE.md, "Why a star may cross a colon"); it is tried only when match fails.
-func (p *arnPattern) matchLoose(text string) bool {
-	if p.loose == "" || !strings.HasPrefix(text, p.loose.literal()) || !strings.HasSuffix(text, p.loose.tail()) {
+// Where a star runs on, the pattern's own fields are not those of the ARN: case counts in the resource part of text, which
+// begins at resource, and what stands before it is in lower case.
+func (p *arnPattern) matchLoose(text string, resource int) bool {
+	if p.loose == "" || !startsAlike(text, p.loose.literal()) || !endsAlike(text, p.loose.tail()) {
 		return false
 	}
 	reach := make([]bool, len(text)+1) // reach[i]: the pattern read so far covers text[:i]
@@ -228,12 +244,22 @@ func (p *arnPattern) matchLoose(text string) bool {
 			stepOne(reach, text, crosses)
 		default:
 			for j := len(text) - 1; j >= 0; j-- {
-				reach[j+1] = reach[j] && text[j] == c
+				reach[j+1] = reach[j] && (text[j] == c || j < resource && text[j] == lower(c))
 			}
 			reach[0] = false
 		}
 	}
 	return reach[len(text)]
+}
+
+// startsAlike reports whether text starts with prefix in any case.
+func startsAlike(text, prefix string) bool {
+	return len(text) >= len(prefix) && strings.EqualFold(text[:len(prefix)], prefix)
+}
+
+// endsAlike reports whether text ends with suffix in any case.
+func endsAlike(text, suffix string) bool {
+	return len(text) >= len(suffix) && strings.EqualFold(text[len(text)-len(suffix):], suffix)
 }
 
 // spread moves every reached place over any run of characters, none of them a colon unless crosses.

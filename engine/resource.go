@@ -131,7 +131,7 @@ func (r *reader) compileResource(e *resource, fields []string, written int) {
 	case r.doc.variables && strings.Contains(e.text, "${"):
 		r.resourceVariables(e, fields, &patterns)
 	}
-	e.pattern = newARNPattern(patterns, written)
+	e.pattern = newARNPattern(fields[:written], patterns)
 	if e.folded || e.short || strings.Contains(e.text, "${") {
 		e.literal = e.pattern.join(written).literal()
 	} else {
@@ -207,11 +207,7 @@ func (e *resource) match(q *Query, reason bool) resourceMatch {
 		if res.state != yes {
 			return e.unresolved(q, res)
 		}
-		filled := e.pattern
-		filled.fields[arnResource] = res.text
-		if filled.loose != "" {
-			filled.loose = filled.join(filled.written)
-		}
+		filled := e.pattern.withResource(res.text)
 		p = &filled
 	}
 	asked := q.resource
@@ -221,7 +217,7 @@ func (e *resource) match(q *Query, reason bool) resourceMatch {
 	if p.match(&asked) {
 		return resourceMatch{answer: yes}
 	}
-	if p.matchLoose(q.resourceText) {
+	if p.matchLoose(q.resourceText, len(q.resourceText)-len(q.resource[arnResource])) {
 		return resourceMatch{answer: yes, crosses: true}
 	}
 	if !reason {

@@ -16,7 +16,7 @@ const domainNames = "/domainnames/"
 func (r *reader) short(e *resource) {
 	e.short = true
 	r.compileResource(e, splitARN(nil, "arn:*:execute-api:*:*:"+strings.TrimPrefix(e.text, "execute-api:"), r.doc.variables), len(arn{}))
-	e.pattern.loose = ""
+	e.pattern.head, e.pattern.loose = "", ""
 }
 
 // belowAPI returns the part of a resource's last field that the short form speaks of, with its slash, and what is before

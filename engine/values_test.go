@@ -164,6 +164,10 @@ func TestStarsOverColons(t *testing.T) {
 		{"arn:aws:s3:::b*", "arn:aws:s3:::bucket/key", true, false},
 		{"arn:aws:sns:eu*west:1:t", "arn:aws:sns:eu:west:1:t", false, false},
 		{"arn:aws:sns:eu?*:1:t", "arn:aws:sns:eu:west:1:t", false, false},
+		{"arn:aws:dynamodb:*:table/Parcels", "arn:aws:dynamodb:eu-west-1:111122223333:table/Parcels", false, true},
+		{"arn:aws:dynamodb:*:table/Parcels", "arn:aws:dynamodb:eu-west-1:111122223333:table/parcels", false, false},
+		{"arn:aws:dynamodb:*:table/parcels", "arn:aws:dynamodb:eu-west-1:111122223333:table/Parcels", false, false},
+		{"arn:AWS:DynamoDB:*:table/Parcels", "arn:aws:dynamodb:eu-west-1:111122223333:table/Parcels", false, true},
 	} {
 		var patterns [6]pattern
 		for i := range patterns {
@@ -173,12 +177,12 @@ func TestStarsOverColons(t *testing.T) {
 		for i, f := range written {
 			patterns[i] = wild(f)
 		}
-		p := newARNPattern(patterns, len(written))
+		p := newARNPattern(written, patterns)
 		a, _ := parseARN(c.arn)
 		if got := p.match(&a); got != c.strict {
 			t.Errorf("%s covers %s field by field: %v, want %v", c.pattern, c.arn, got, c.strict)
 		}
-		if got := p.matchLoose(c.arn); got != c.loose {
+		if got := p.matchLoose(c.arn, len(c.arn)-len(a[arnResource])); got != c.loose {
 			t.Errorf("%s covers %s with stars over colons: %v, want %v", c.pattern, c.arn, got, c.loose)
 		}
 	}

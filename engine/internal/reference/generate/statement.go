@@ -140,8 +140,7 @@ func takesShort(policyType string) bool {
 // canSkipField says whether one star may stand for two fields: where a colon of the last field makes up for the one that goes, or
 // where short ARNs are stored.
 func canSkipField(last, policyType string) bool {
-	return (capitalsBehindStar || strings.ToLower(last) == last) &&
-		(strings.Contains(last, ":") || takesShort(policyType) && policyType != "scp")
+	return strings.Contains(last, ":") || takesShort(policyType) && policyType != "scp"
 }
 
 // oneStar writes two stars in a row as one.
