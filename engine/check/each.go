@@ -4,6 +4,7 @@ package check
 var (
 	statementChecks = [...]func(s *subject, in *statement){
 		redundantEntries, roleActions, servicePrincipals, webIdentities, trustedTwice, forgeable, resourcesOfActions, absentVariables,
+		gatewayARNs, gatewayActions,
 	}
 	testChecks = [...]func(s *subject, in *statement, t *test){
 		redundantNumbers, starValue, impossible, multiFactor, needlessIfExists,

@@ -120,7 +120,10 @@ func trimEnd(block []rune) (rest []rune, cut int) {
 func isPlain(c byte) bool { return c != '*' && c != '?' }
 
 // overlaps reports whether some text is matched by both patterns. Steps are at most len(a)·len(b).
-func overlaps(a, b string) bool {
+func overlaps(a, b string) bool { return meet(a, b, false) }
+
+// meet is overlaps; with segments, the stars of a do not run over slashes.
+func meet(a, b string, segments bool) bool {
 	for a != "" && b != "" && isPlain(a[0]) && isPlain(b[0]) { // most pairs differ before their first wildcards
 		if a[0] != b[0] {
 			return false
@@ -138,6 +141,8 @@ func overlaps(a, b string) bool {
 		for j := 1; j < len(reach); j++ {
 			before, d := reach[j], y[j-1]
 			switch {
+			case segments && c == '*' && d == '/':
+				reach[j] = before
 			case c == '*' || d == '*':
 				reach[j] = before || reach[j-1]
 			default:
