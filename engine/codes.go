@@ -147,7 +147,7 @@ const (
 	// AWS: IAM User Guide, "IAM JSON policy elements: Id".
 	UnsupportedID Code = "UNSUPPORTED_ID"
 
-	// An entry of Action is not of the form service:name.
+	// An entry of Action is not of the form service:name, or the service has no such action.
 	//
 	// AWS: IAM User Guide, "IAM JSON policy elements: Action".
 	InvalidAction Code = "INVALID_ACTION"

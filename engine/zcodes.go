@@ -52,7 +52,7 @@ var descriptions = []Description{
 	{Code: "FEDERATED_USER_LIMITS", Means: "A federated-user session may call neither IAM nor STS, except GetCallerIdentity.", Page: "IAM User Guide, \"Permissions for GetFederationToken\""},
 	{Code: "IDENTITY_POLICY_GRANTS", Means: "An identity policy allows, and nothing limits or denies it.", Page: "IAM User Guide, \"Policy evaluation for requests within a single account\""},
 	{Code: "IMPROVE_IP_RANGE", Means: "A range of addresses has bits set behind its prefix. They are ignored.", Page: "IAM User Guide, \"IAM JSON policy elements: Condition operators\""},
-	{Code: "INVALID_ACTION", Means: "An entry of Action is not of the form service:name.", Page: "IAM User Guide, \"IAM JSON policy elements: Action\""},
+	{Code: "INVALID_ACTION", Means: "An entry of Action is not of the form service:name, or the service has no such action.", Page: "IAM User Guide, \"IAM JSON policy elements: Action\""},
 	{Code: "INVALID_ARN_ACCOUNT", Means: "The account of an ARN is neither empty, nor a wildcard, nor 12 digits.", Page: "IAM User Guide, \"Identify AWS resources with Amazon Resource Names (ARNs)\""},
 	{Code: "INVALID_ARN_PREFIX", Means: "An entry of Resource neither is * nor begins with arn:.", Page: "IAM User Guide, \"IAM JSON policy elements: Resource\""},
 	{Code: "INVALID_ARN_SERVICE_CASE", Means: "The service of an ARN is not in lower case, as AWS writes it.", Page: "IAM User Guide, \"Identify AWS resources with Amazon Resource Names (ARNs)\""},

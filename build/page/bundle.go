@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -17,14 +18,19 @@ import (
 // A bundled is what esbuild made: the name of each entry point's script and style sheet, with a hash of its content, and the
 // scripts that come with those of pages.
 type bundled struct {
-	names  map[string]string   // "main.js" to its name, "main.css", "early.js", "frame.js", "frame.css", "worker.js", "engine.wasm"
-	chunks map[string][]string // by "main.js" and "frame.js": what they load besides themselves, at once or soon
+	names    map[string]string   // "main.js" to its name, "main.css", "early.js", "frame.js", "frame.css", "worker.js", "engine.wasm"
+	chunks   map[string][]string // by "main.js" and "frame.js": what they load besides themselves, at once or soon
+	packages map[string]bool     // of npm, in any of the scripts
+}
+
+func newBundled() bundled {
+	return bundled{names: map[string]string{}, chunks: map[string][]string{}, packages: map[string]bool{}}
 }
 
 // bundle writes the page's scripts and its style sheet, all under names with a hash of the content, so that they are kept
 // forever. answer is what main.js finds as the module "prepared".
 func bundle(sources, out, answer string) (bundled, error) {
-	made := bundled{names: map[string]string{}, chunks: map[string][]string{}}
+	made := newBundled()
 	if err := made.add(sources, out, api.BuildOptions{Format: api.FormatIIFE}, "src/early.ts", "src/worker.ts"); err != nil {
 		return made, err
 	}
@@ -46,7 +52,7 @@ func bundleOffline(sources, out string, files []string) error {
 	if err != nil {
 		return err
 	}
-	made := bundled{names: map[string]string{}, chunks: map[string][]string{}}
+	made := newBundled()
 	return made.add(sources, out, api.BuildOptions{EntryNames: "[name]", Define: map[string]string{"pageFiles": string(list)}}, "src/offline.ts")
 }
 
@@ -83,6 +89,7 @@ func (b *bundled) add(sources, out string, options api.BuildOptions, entries ...
 	if err := json.Unmarshal([]byte(result.Metafile), &meta); err != nil {
 		return err
 	}
+	b.notice(slices.Collect(maps.Keys(meta.Inputs)))
 	for file, output := range meta.Outputs {
 		name := path.Base(file)
 		if strings.HasSuffix(name, ".wasm") {
@@ -105,6 +112,7 @@ func (b *bundled) add(sources, out string, options api.BuildOptions, entries ...
 
 // A metafile is what esbuild tells about the files that it wrote.
 type metafile struct {
+	Inputs  map[string]struct{}
 	Outputs map[string]struct {
 		EntryPoint string
 		CSSBundle  string
@@ -164,7 +172,7 @@ func quoted(name string) string { return `"` + name + `"` }
 
 // bundleFor writes one script that Node.js runs, with everything in it.
 func bundleFor(sources, entry, file string) error {
-	made := bundled{names: map[string]string{}, chunks: map[string][]string{}}
+	made := newBundled()
 	dir, name := filepath.Split(file)
 	if err := made.add(sources, dir, api.BuildOptions{Platform: api.PlatformNode, EntryNames: strings.TrimSuffix(name, ".mjs"), OutExtension: map[string]string{".js": ".mjs"},
 		// What the components ask of a browser while they are loaded.

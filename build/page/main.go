@@ -59,6 +59,9 @@ func makePage(sources, examples, out string, e effort) error {
 	if err := copyFiles(sources, out, made); err != nil {
 		return err
 	}
+	if err := made.writeLicences(sources, out); err != nil {
+		return err
+	}
 	if err := writeCatalog(out); err != nil {
 		return err
 	}

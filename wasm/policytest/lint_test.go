@@ -83,7 +83,7 @@ func TestLintPrintsALineForEachFinding(t *testing.T) {
 		{"a fault of the scenario", []string{"fault.scenario.json"}, 1, []string{place("fault.scenario.json") + "error UNKNOWN_FIELD "}},
 		{"policies of a folder", []string{"policies"}, 1, []string{
 			place("policies/broken.json") + "error JSON_SYNTAX_ERROR ",
-			place("policies/identity.json") + "error INVALID_ACTION Amazon S3 has no action \"GetObjet\"; write \"s3:GetObject\"",
+			place("policies/identity.json") + "error INVALID_ACTION AWS's reference lists no action \"GetObjet\" of s3; write \"s3:GetObject\"",
 			place("policies/resource.json") + "error INVALID_ARN_PREFIX ",
 			place("policies/trust.json") + "error ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL ",
 			place("policies/warned.json") + "warning MISSING_VERSION "}},

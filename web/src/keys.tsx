@@ -1,6 +1,7 @@
 // The sheet of shortcuts, which "?" opens.
 
 import { Dialog } from "./dialog.tsx";
+import { addressOf } from "./session.ts";
 
 /** A shortcut: what it does, and the keys, of which several are joined by a word. */
 type Row = [what: string, ...keys: string[]];
@@ -75,6 +76,9 @@ export function KeySheet({ apple, close }: { apple: boolean; close(): void }) {
             </dl>
           </section>
         ))}
+        <p class="soft">
+          The playground and what it is made of: <a href={addressOf("licences.txt")}>licences</a>. <a href={addressOf("conformance")}>Conformance</a> compares this browser with the native engine.
+        </p>
       </div>
     </Dialog>
   );
