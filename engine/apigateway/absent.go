@@ -1,6 +1,10 @@
 package apigateway
 
-import "github.com/iam-policy-playground/playground/engine"
+import (
+	"strings"
+
+	"github.com/iam-policy-playground/playground/engine"
+)
 
 // signedKeys exist only where IAM authenticated the caller. One that ends in a slash stands for all that begin with it.
 //
@@ -44,4 +48,14 @@ func listAbsent(unsigned, public bool) map[string]engine.Code {
 		}
 	}
 	return absent
+}
+
+// AbsentKey says why a condition key, in lower case, cannot be there in calls that are not authenticated by IAM, or not to private
+// APIs: KeyNeedsSignature or KeyOfPrivateAPIs, or "" if it can.
+func AbsentKey(key string, unsigned, public bool) engine.Code {
+	absent := absentKeys(unsigned, public)
+	if tag, _, ok := strings.Cut(key, "/"); ok {
+		key = tag + "/"
+	}
+	return absent[key]
 }

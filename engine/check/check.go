@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
 	"github.com/iam-policy-playground/playground/engine/catalog"
 )
 
@@ -31,21 +32,22 @@ type documentCheck func(s *subject)
 // documentChecks are all checks of one policy, with those of each.go; each stands in the file of its topic.
 var documentChecks = [...]documentCheck{
 	actionNames, resourceARNs, catalogKeys, policyActions, servicePrincipalKeys,
-	redundantStatements, policySize, eachStatement,
+	redundantStatements, policySize, eachStatement, gatewayPolicy, authorizerPolicy,
 }
 
 // Document checks the text of one policy, broken or not. The findings are sorted, their Policy is 0. What is not known of a
 // service because of the inquiry's shelf is not claimed. Of a text that is no JSON, each mistake is found where it is, and
 // the rest is checked as it reads once they are repaired.
 func Document(kind engine.Type, text string, know *catalog.Inquiry) []Finding {
-	return document(kind, text, know, "")
+	return document(kind, text, know, "", nil)
 }
 
-// document is Document for a policy in whose requests some condition keys are never present: a list as isOneOf reads it.
-func document(kind engine.Type, text string, know *catalog.Inquiry, absent string) []Finding {
+// document is Document for a policy in whose requests some condition keys are never present, a list as isOneOf reads it, and that
+// is attached to some REST APIs.
+func document(kind engine.Type, text string, know *catalog.Inquiry, absent string, apis []apigateway.API) []Finding {
 	m := newMapping(text)
 	s := newSubject(kind, m.repaired, know)
-	s.absent = absent
+	s.absent, s.apis = absent, apis
 	for _, d := range engine.Compile(kind, m.repaired).Diagnostics() {
 		s.findings = append(s.findings, s.evaluatorFinding(d))
 	}

@@ -23,4 +23,42 @@ const (
 	//
 	// AWS: API Gateway Developer Guide, "Control access for invoking an API", Statement reference of IAM policies for executing API.
 	MissingAPIARNSegment engine.Code = "MISSING_API_ARN_SEGMENT"
+
+	// The policy of an API, or of a VPC endpoint to APIs, tests aws:SourceIp of calls that come through the endpoint. The client's
+	// address is in aws:VpcSourceIp there.
+	//
+	// AWS: API Gateway Developer Guide, "Use VPC endpoint policies for private APIs in API Gateway".
+	SourceIPOfPrivateAPI engine.Code = "SOURCE_IP_OF_PRIVATE_API"
+
+	// The policy of an API names a user, role or account, and none of the API's methods authenticates its callers by IAM: all are
+	// anonymous to the policy.
+	//
+	// AWS: API Gateway Developer Guide, "Control access to a REST API with API Gateway resource policies".
+	NamedPrincipalOfUnsignedCalls engine.Code = "NAMED_PRINCIPAL_OF_UNSIGNED_CALLS"
+
+	// The policy of an API has Deny statements only, so that it lets in nobody whom no other policy allows.
+	//
+	// AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
+	DenyOnlyAPIPolicy engine.Code = "DENY_ONLY_API_POLICY"
+
+	// A Deny of all addresses but some also denies calls through a VPC endpoint, in which aws:SourceIp is absent.
+	//
+	// AWS: IAM User Guide, "AWS global condition context keys", aws:SourceIp.
+	NotIPAddressWithoutEndpointKey engine.Code = "NOT_IP_ADDRESS_WITHOUT_ENDPOINT_KEY"
+
+	// A statement lets somebody create a resource of API Gateway with tags, and the policy allows nothing on /tags, which such a call
+	// is asked about too.
+	//
+	// AWS: API Gateway Developer Guide, "Using tags to control access to API Gateway REST API resources".
+	TagsOnCreateWithoutTagsResource engine.Code = "TAGS_ON_CREATE_WITHOUT_TAGS_RESOURCE"
+
+	// The policy that a Lambda authorizer returns allows single methods only. API Gateway keeps it and uses it for calls to others.
+	//
+	// AWS: API Gateway Developer Guide, "Output from an API Gateway Lambda authorizer".
+	AuthorizerPolicyTooNarrow engine.Code = "AUTHORIZER_POLICY_TOO_NARROW"
+
+	// The policy of a REST API takes effect when the API is deployed.
+	//
+	// AWS: API Gateway Developer Guide, "Create and attach an API Gateway resource policy to an API".
+	PolicyNeedsDeployment engine.Code = "POLICY_NEEDS_DEPLOYMENT"
 )

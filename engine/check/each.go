@@ -4,11 +4,12 @@ package check
 var (
 	statementChecks = [...]func(s *subject, in *statement){
 		redundantEntries, roleActions, servicePrincipals, webIdentities, trustedTwice, forgeable, resourcesOfActions, absentVariables,
-		gatewayARNs, gatewayActions,
+		gatewayARNs, gatewayActions, namedPrincipals,
 	}
 	testChecks = [...]func(s *subject, in *statement, t *test){
 		redundantNumbers, starValue, impossible, multiFactor, needlessIfExists,
 		unpaired, kmsValues, sessionARNs, audience, gitHubSubject, resourceControl,
+		sourceIP, notIPAddress, keysOfCalls, tagsOnCreate,
 	}
 )
 

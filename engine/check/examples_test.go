@@ -137,16 +137,20 @@ func checkFile(t *testing.T, path string) (*scenario.Scenario, []check.Finding) 
 	if len(problems) > 0 {
 		t.Fatalf("%s: %v", path, problems)
 	}
-	var policies []engine.Policy
-	for _, p := range s.Policies {
-		policies = append(policies, engine.Policy{Name: p.Name, Document: engine.Compile(p.Type, p.Text), AttachedTo: p.AttachedTo, Everywhere: p.Everywhere})
-	}
 	know := catalog.NewInquiry(everything())
-	findings := check.Scenario(engine.New(s.Environment, policies), s, know)
+	findings := checkScenario(s, know)
 	if wants := know.Wants(); len(wants) > 0 {
 		t.Errorf("%s wants %q of a shelf that has everything", path, wants)
 	}
 	return s, findings
+}
+
+func checkScenario(s *scenario.Scenario, know *catalog.Inquiry) []check.Finding {
+	var policies []engine.Policy
+	for _, p := range s.Policies {
+		policies = append(policies, engine.Policy{Name: p.Name, Document: engine.Compile(p.Type, p.Text), AttachedTo: p.AttachedTo, Everywhere: p.Everywhere})
+	}
+	return check.Scenario(engine.New(s.Environment, policies), s, know)
 }
 
 // compareFindings compares the findings with the codes that are wanted at all.
@@ -216,23 +220,26 @@ func tryFixes(t *testing.T, s *scenario.Scenario, f *check.Finding) {
 	if f.Policy < 0 {
 		return
 	}
-	p := &s.Policies[f.Policy]
-	before := countOf(p.Type, p.Text, f.Code)
+	p := s.Policies[f.Policy]
+	before := countOf(s, f)
+	changed := *s
+	changed.Policies = slices.Clone(s.Policies)
 	for i := range f.Fixes {
 		fix := &f.Fixes[i]
 		text := apply(p.Text, fix)
 		if failure := engine.Compile(p.Type, text).Failure(); failure != nil && engine.Compile(p.Type, p.Text).Failure() == nil {
 			t.Errorf("%s: %s breaks the document: %s", f.Code, fix.Title, failure.Message)
 		}
-		if countOf(p.Type, text, f.Code) >= before {
+		if changed.Policies[f.Policy].Text = text; countOf(&changed, f) >= before {
 			t.Errorf("%s: %s leaves the finding in\n%s", f.Code, fix.Title, text)
 		}
 	}
 }
 
-func countOf(kind engine.Type, text string, code engine.Code) (n int) {
-	for _, f := range check.Document(kind, text, catalog.NewInquiry(everything())) {
-		if f.Code == code {
+// countOf counts the findings of a code in the same policy.
+func countOf(s *scenario.Scenario, like *check.Finding) (n int) {
+	for _, f := range checkScenario(s, catalog.NewInquiry(everything())) {
+		if f.Code == like.Code && f.Policy == like.Policy {
 			n++
 		}
 	}

@@ -102,7 +102,9 @@ func missingSegment(path string) (what, right string) {
 		return "it ends behind the method", path + "/*"
 	case last == 3 && isVerb(strings.ToUpper(part[2])) && !isVerb(part[2]):
 		return "methods are written in capitals", part[0] + "/" + part[1] + "/" + strings.ToUpper(part[2]) + "/" + part[3]
-	case last == 3 && !isVerb(part[2]) && part[2] != "ANY":
+	case last == 3 && part[2] == "ANY":
+		return "calls have a method, never ANY", part[0] + "/" + part[1] + "/*/" + part[3]
+	case last == 3 && !isVerb(part[2]):
 		return "the method is missing behind the stage", part[0] + "/" + part[1] + "/*/" + part[2] + "/" + part[3]
 	}
 	return "", ""

@@ -64,6 +64,7 @@ func TestGatewayARNs(t *testing.T) {
 		{`"execute-api:Invoke"`, invoke + `111122223333:a1/prod/GET"`, check.MissingAPIARNSegment},
 		{`"execute-api:Invoke"`, invoke + `111122223333:a1/GET/*"`, check.MissingAPIARNSegment},
 		{`"execute-api:Invoke"`, invoke + `111122223333:a1/prod/G*/pets"`, ""},
+		{`"execute-api:Invoke"`, invoke + `111122223333:a1/prod/ANY/pets"`, check.MissingAPIARNSegment},
 		{`"execute-api:ManageConnections"`, invoke + `111122223333:a1/prod/POST/@connections/*"`, ""},
 		{`"execute-api:Invoke"`, invoke + `111122223333:/domainnames/private.example.com+abc123"`, ""},
 		{`"execute-api:Invoke"`, invoke + `:a1/*"`, check.MissingARNAccount},

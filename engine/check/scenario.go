@@ -12,7 +12,7 @@ import (
 func Scenario(set *engine.Set, s *scenario.Scenario, know *catalog.Inquiry) (all []Finding) {
 	for i := range set.Policies() {
 		p := set.Policy(i)
-		for _, f := range document(p.Document.Kind(), p.Document.Text(), know, absentKeys(&p)) {
+		for _, f := range document(p.Document.Kind(), p.Document.Text(), know, absentKeys(&p), apisOf(&p, s.APIs)) {
 			f.Policy = i
 			all = append(all, f)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/iam-policy-playground/playground/engine"
+	"github.com/iam-policy-playground/playground/engine/apigateway"
 	"github.com/iam-policy-playground/playground/engine/catalog"
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 )
@@ -20,7 +21,8 @@ type subject struct {
 	root       jsontree.Value
 	list       jsontree.Value // what stands under Statement
 	statements []statement
-	absent     string // condition keys that its principals never have, as isOneOf reads them
+	absent     string           // condition keys that its principals never have, as isOneOf reads them
+	apis       []apigateway.API // REST APIs that it is attached to, as far as the scenario says
 	know       *catalog.Inquiry
 	findings   []Finding
 
@@ -77,8 +79,18 @@ func newSubject(kind engine.Type, text string, know *catalog.Inquiry) *subject {
 	}
 	tree, _ := jsontree.Parse(text, maxDepth)
 	s.root = tree.Root()
-	for key := s.root.First(); key.OK(); key = key.Next() {
+	s.readPolicy(s.root)
+	return s
+}
+
+// readPolicy takes a policy, or what a Lambda authorizer returns with one in it.
+func (s *subject) readPolicy(v jsontree.Value) {
+	for key := v.First(); v.Kind() == jsontree.Object && key.OK(); key = key.Next() {
 		switch key.Str() {
+		case "policyDocument":
+			if s.kind == engine.Authorizer && v == s.root {
+				s.readPolicy(key.Of())
+			}
 		case "Version":
 			s.version = key.Of().Str()
 		case "Statement":
@@ -86,7 +98,6 @@ func newSubject(kind engine.Type, text string, know *catalog.Inquiry) *subject {
 			s.readStatements(s.list)
 		}
 	}
-	return s
 }
 
 // readStatements takes one statement or a list of them.
