@@ -39,6 +39,7 @@ step 'go mod tidy' go mod tidy -diff
 step 'Go tests: engine, server, build' go test ./engine/... ./playground-server/... ./build/...
 # -count=1: these build the module and read cases from outside the project, of which the test cache knows nothing.
 step 'Go tests: the module under wazero' go test -count=1 ./wasm/...
+step 'speed against the floor' scripts/bench.sh --short
 step 'race detector' go test -race -run 'AtOnce|Answers' ./wasm ./wasm/harness ./playground-server
 step 'the engine'\''s tests in WebAssembly' engine_in_wasm
 step 'reproducible module' scripts/reproducible.sh
