@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { deflateRawSync } from "node:zlib";
@@ -222,6 +223,14 @@ look("a made link has the lines that embed it", {}, async (page) => {
   assert.equal(element, `<script type="module" src="${site.address}embed.js"></script>\n<iam-playground src="${link.replaceAll("&", "&amp;")}"></iam-playground>`);
   assert.ok(frame.startsWith(`<iframe src="${link.replace("/s/", "/e/").replaceAll("&", "&amp;")}" `), frame);
   await clean(page);
+  // In a page of another site the frame decides what the key opens.
+  const host = createServer((_, response) => response.setHeader("Content-Type", "text/html").end(`<!doctype html><title>Documentation</title>${frame}`));
+  await new Promise<void>((resolve) => host.listen(0, "localhost", resolve));
+  const docs = await page.context().newPage();
+  await docs.goto(`http://localhost:${(host.address() as AddressInfo).port}/`);
+  await docs.frameLocator("iframe").getByText("Allowed", { exact: true }).first().waitFor();
+  await docs.close();
+  host.close();
 });
 
 look("a secret blocks a short link until it is removed", { hash: hashOf({ ...mine, requests: mine.requests.map((request, i) => (i === 1 ? { ...request, name: `with ${key}` } : request)) }) }, async (page) => {
