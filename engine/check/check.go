@@ -32,7 +32,7 @@ type documentCheck func(s *subject)
 // documentChecks are all checks of one policy, with those of each.go; each stands in the file of its topic.
 var documentChecks = [...]documentCheck{
 	actionNames, resourceARNs, catalogKeys, policyActions, servicePrincipalKeys,
-	redundantStatements, policySize, eachStatement, gatewayPolicy, authorizerPolicy,
+	redundantStatements, shadowedStatements, policySize, eachStatement, gatewayPolicy, authorizerPolicy,
 }
 
 // Document checks the text of one policy, broken or not. The findings are sorted, their Policy is 0. What is not known of a

@@ -159,21 +159,21 @@ func tagsOnCreate(s *subject, in *statement, t *test) {
 	if s.kind != engine.Identity || !in.allows() || !t.op.needsPresence() || name != "aws:tagkeys" && !strings.HasPrefix(name, "aws:requesttag/") {
 		return
 	}
-	if verbs, _ := verbsOf(&in.action); in.action.negated || !strings.Contains(verbs, " POST ") || !in.reaches(tagged[:]) {
+	if verbs, _ := verbsOf(&in.action); in.action.negated || !strings.Contains(verbs, " POST ") || !in.mayReach(tagged[:]) {
 		return
 	}
 	for i := range s.statements {
 		other := &s.statements[i]
 		verbs, _ := verbsOf(&other.action)
-		if other.allows() && (other.action.negated || other.resource.negated || sharesVerb(verbs, " PUT  POST ") && other.reaches([]string{"/tags/*"})) {
+		if other.allows() && (other.action.negated || other.resource.negated || sharesVerb(verbs, " PUT  POST ") && other.mayReach([]string{"/tags/*"})) {
 			return
 		}
 	}
 	s.note(engine.Suggestion, TagsOnCreateWithoutTagsResource, t.key, "a call that creates something with tags is asked about /tags/* too, and no statement of the policy allows that; allow apigateway:PUT and apigateway:POST on arn:aws:apigateway:*::/tags/*")
 }
 
-// reaches reports whether an entry of Resource may match one of some paths of API Gateway's management.
-func (s *statement) reaches(paths []string) bool {
+// mayReach reports whether an entry of Resource may match one of some paths of API Gateway's management.
+func (s *statement) mayReach(paths []string) bool {
 	for _, e := range s.resource.entries {
 		path, ok := managedPath(e)
 		if !ok && !strings.HasPrefix(e.text, "*") {

@@ -18,23 +18,7 @@ type reach struct {
 //
 // AWS: IAM User Guide, "IAM policy validation check reference", Redundant statement.
 func redundantStatements(s *subject) {
-	if len(s.statements)*len(s.statements) > mostPairs {
-		return
-	}
-	all := make([]reach, len(s.statements))
-	pairs := 0
-	for i := range all {
-		st := &s.statements[i]
-		all[i] = reach{st, actionPatterns(&st.action), s.resourcePatterns(&st.resource)}
-	}
-	for i := range all {
-		for j := range all {
-			pairs += len(all[i].actions)*len(all[j].actions) + len(all[i].resources)*len(all[j].resources)
-		}
-	}
-	if pairs > mostPairs {
-		return
-	}
+	all := s.reaches()
 	for i := range all {
 		if by := pointless(i, upTo(len(all)), func(j, i int) bool { return all[j].covers(&all[i]) }); by >= 0 {
 			s.noteBrace(engine.Suggestion, RedundantStatement, s.statements[i].value,
@@ -43,11 +27,34 @@ func redundantStatements(s *subject) {
 	}
 }
 
+// reaches reads the patterns of all statements; none if there are too many to compare them.
+func (s *subject) reaches() []reach {
+	if len(s.statements)*len(s.statements) > mostPairs {
+		return nil
+	}
+	all := make([]reach, len(s.statements))
+	actions, resources := 0, 0
+	for i := range all {
+		st := &s.statements[i]
+		all[i] = reach{st, actionPatterns(&st.action), s.resourcePatterns(&st.resource)}
+		actions += len(all[i].actions)
+		resources += len(all[i].resources)
+	}
+	if actions*actions+resources*resources > mostPairs {
+		return nil
+	}
+	return all
+}
+
 // covers reports whether a statement applies wherever another does, with the same effect.
 func (r *reach) covers(other *reach) bool {
 	return (r.allows() && other.allows() || r.denies() && other.denies()) &&
-		principalCovers(&r.principal, &other.principal) &&
-		elementCovers(&r.action, &other.action, r.actions, other.actions) &&
+		principalCovers(&r.principal, &other.principal) && r.coversRest(other)
+}
+
+// coversRest is covers for action, resource and condition.
+func (r *reach) coversRest(other *reach) bool {
+	return elementCovers(&r.action, &other.action, r.actions, other.actions) &&
 		elementCovers(&r.resource, &other.resource, r.resources, other.resources) &&
 		conditionCovers(r.condition, other.condition)
 }

@@ -17,6 +17,8 @@ func Scenario(set *engine.Set, s *scenario.Scenario, know *catalog.Inquiry) (all
 			all = append(all, f)
 		}
 	}
+	all = append(all, unreachable(set, &s.Environment)...)
+	all = append(all, requests(s)...)
 	all = append(all, scpLevels(s)...)
 	for _, d := range set.Unattached() {
 		all = append(all, Finding{Diagnostic: d})
