@@ -2,7 +2,8 @@
 
 /** The engine's messages begin small and have no full stop, so that hosts may put them into sentences. */
 export function sentence(message: string): string {
-  return message.charAt(0).toUpperCase() + message.slice(1) + (/[.!?]$/.test(message) ? "" : ".");
+  // The name of a key or an action, as aws:SourceIp, keeps its case.
+  return (/^[\w-]+:\w/.test(message) ? message : message.charAt(0).toUpperCase() + message.slice(1)) + (/[.!?]$/.test(message) ? "" : ".");
 }
 
 /** A number with its noun; nothing for none. */
