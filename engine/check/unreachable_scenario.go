@@ -148,9 +148,9 @@ func (b *bound) outsideSCPs(r *reach, all []bound, e *engine.Environment) string
 	if !b.each(func(to string) bool { return !exempt(to, e) }) {
 		return ""
 	}
-	for _, level := range levelsOf(b.AttachedTo[0], e) {
+	for i, level := range levelsOf(b.AttachedTo[0], e) {
 		atLevel := func(by *bound, to string) bool {
-			return by.Document.Kind() == engine.SCP && by.allowsSome() && (by.Everywhere || contains(by.AttachedTo, level)) && contains(levelsOf(to, e), level)
+			return by.Document.Kind() == engine.SCP && by.allowsSome() && (by.Everywhere && i == 0 || contains(by.AttachedTo, level)) && contains(levelsOf(to, e), level)
 		}
 		if b.outsideAll(r, all, atLevel) {
 			return "no service control policy on " + level + " allows any of what the statement does"
