@@ -61,4 +61,10 @@ const (
 	//
 	// AWS: API Gateway Developer Guide, "Create and attach an API Gateway resource policy to an API".
 	PolicyNeedsDeployment engine.Code = "POLICY_NEEDS_DEPLOYMENT"
+
+	// A condition key of API Gateway stands in pages of the guide, and AWS's reference does not list it, so that nobody can say
+	// whether requests have it.
+	//
+	// AWS: Service Authorization Reference, "Condition keys for Amazon API Gateway Management".
+	UndocumentedGatewayKey engine.Code = "UNDOCUMENTED_GATEWAY_KEY"
 )

@@ -9,7 +9,7 @@ var (
 	testChecks = [...]func(s *subject, in *statement, t *test){
 		redundantNumbers, starValue, impossible, multiFactor, needlessIfExists,
 		unpaired, kmsValues, sessionARNs, audience, gitHubSubject, resourceControl,
-		sourceIP, notIPAddress, keysOfCalls, tagsOnCreate,
+		sourceIP, notIPAddress, keysOfCalls, tagsOnCreate, undocumentedKey,
 	}
 )
 

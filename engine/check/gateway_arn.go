@@ -120,3 +120,18 @@ func isVerb(text string) bool {
 	}
 	return false
 }
+
+// undocumentedKey notes keys of pages of API Gateway's guide that its reference does not list.
+//
+// AWS: API Gateway Developer Guide, "How Amazon API Gateway works with IAM"; Service Authorization Reference, "Condition keys for
+// Amazon API Gateway Management".
+func undocumentedKey(s *subject, _ *statement, t *test) {
+	const tags = "apigateway:ResourceTag/"
+	switch {
+	case len(t.name) > len(tags) && strings.EqualFold(t.name[:len(tags)], tags):
+		right := "aws:ResourceTag/" + t.name[len(tags):]
+		s.note(engine.Warning, UndocumentedGatewayKey, t.key, "AWS's reference lists no "+t.name+"; write "+quote(right), rewrite(t.key, right))
+	case isOneOf(t.name, " apigateway:cognitouserpoolproviderarn apigateway:request/cognitouserpoolproviderarn "):
+		s.note(engine.Suggestion, UndocumentedGatewayKey, t.key, "AWS's reference lists no "+t.name+"; make sure that requests have it before relying on it")
+	}
+}
