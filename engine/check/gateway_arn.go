@@ -76,41 +76,42 @@ func (s *subject) invokeARN(e entry, front, path string) {
 func missingSegment(path string) (what, right string) {
 	part := strings.SplitN(path, "/", 4) // API, stage, method, path
 	last := len(part) - 1
-	for i := range last {
-		if strings.ContainsAny(part[i], "*?") || strings.Contains(part[i], "${") {
+	for i := range part {
+		if i < 3 && strings.ContainsAny(part[i], "*?") && !(i == 2 && isVerb(part[1])) || strings.Contains(part[i], "${") {
 			return "", ""
 		}
 	}
-	switch {
-	case strings.ContainsAny(part[last], "*?") && last < 3 || strings.Contains(part[last], "${"):
-		if last == 2 && isVerb(part[1]) {
-			return stageMissing, part[0] + "/*/" + part[1] + "/" + part[2]
-		}
-	case last == 0:
-		return "it ends behind the API", path + "/*"
-	case part[last] == "" && last == 1:
-		return "it ends behind the API", path + "*"
-	case isVerb(part[1]) && last == 1:
-		return stageMissing, part[0] + "/*/" + part[1] + "/*"
-	case isVerb(part[1]):
-		return stageMissing, part[0] + "/*" + path[len(part[0]):]
-	case last == 1:
-		return "it ends behind the stage", path + "/*"
-	case part[last] == "" && last == 2:
-		return "it ends behind the stage", path + "*"
-	case last == 2 && isVerb(part[2]):
-		return "it ends behind the method", path + "/*"
-	case last == 3 && isVerb(strings.ToUpper(part[2])) && !isVerb(part[2]):
-		return "methods are written in capitals", part[0] + "/" + part[1] + "/" + strings.ToUpper(part[2]) + "/" + part[3]
-	case last == 3 && part[2] == "ANY":
-		return "calls have a method, never ANY", part[0] + "/" + part[1] + "/*/" + part[3]
-	case last == 3 && !isVerb(part[2]):
-		return "the method is missing behind the stage", part[0] + "/" + part[1] + "/*/" + part[2] + "/" + part[3]
+	end := "*"
+	if part[last] != "" {
+		end = "/*"
 	}
-	return "", ""
+	switch {
+	case last == 0 || path == part[0]+"/":
+		return "it ends behind the API", path + end
+	case isVerb(part[1]):
+		if last > 1 {
+			end = ""
+		}
+		return "the stage is missing behind the API", part[0] + "/*" + path[len(part[0]):] + end
+	case last == 1 || last == 2 && part[2] == "":
+		return "it ends behind the stage", path + end
+	case isVerb(part[2]):
+		if last == 2 {
+			return "it ends behind the method", path + end
+		}
+		return "", ""
+	case last == 2:
+		return "", "" // a route of a WebSocket API
+	}
+	method, below := strings.ToUpper(part[2]), part[3]
+	what = "methods are written in capitals"
+	if part[2] == "ANY" {
+		what, method = "calls have a method, never ANY", "*"
+	} else if !isVerb(method) {
+		what, method, below = "the method is missing behind the stage", "*", part[2]+"/"+below
+	}
+	return what, strings.Join([]string{part[0], part[1], method, below}, "/")
 }
-
-const stageMissing = "the stage is missing behind the API"
 
 // isVerb reports whether a method of an API may be called so.
 func isVerb(text string) bool {

@@ -73,7 +73,7 @@ func (s *statement) invokes() bool {
 // Gateway resource policy to an API".
 func gatewayPolicy(s *subject) {
 	if len(s.apis) > 0 {
-		s.noteBrace(engine.Suggestion, PolicyNeedsDeployment, s.root, "API Gateway uses a changed policy once the API is deployed; deploy it to its stages after saving the policy")
+		s.noteBrace(engine.Suggestion, PolicyNeedsDeployment, s.root, "a changed policy takes effect once the API is deployed; deploy it")
 	}
 	if s.kind != engine.Resource || len(s.statements) == 0 || s.all(needsNoAllow) {
 		return
@@ -85,7 +85,7 @@ func gatewayPolicy(s *subject) {
 		}
 	}
 	s.noteBrace(engine.Suggestion, DenyOnlyAPIPolicy, s.statements[0].value,
-		"the policy allows nothing, so methods without authorization, or with a user pool, refuse everybody; add a statement that allows execute-api:Invoke")
+		"the policy allows nothing, so methods without authorization, or with a user pool, refuse everybody; add an Allow")
 }
 
 // namedPrincipals notes users, roles and accounts that the policy of an API lets in although it never learns who calls.
@@ -113,7 +113,7 @@ func sourceIP(s *subject, in *statement, t *test) {
 	if !in.testsAny(" aws:vpcsourceip ", "") {
 		fixes = append(fixes, rewrite(t.key, "aws:VpcSourceIp"))
 	}
-	s.note(engine.Warning, SourceIPOfPrivateAPI, t.key, "calls to a private API come through a VPC endpoint, where the address of the client is in aws:VpcSourceIp; test that", fixes...)
+	s.note(engine.Warning, SourceIPOfPrivateAPI, t.key, "behind a VPC endpoint the address of the client is in aws:VpcSourceIp; test that", fixes...)
 }
 
 // notIPAddress notes a Deny of all addresses but some that says nothing of VPC endpoints. Only private APIs are called through one;
@@ -123,7 +123,7 @@ func sourceIP(s *subject, in *statement, t *test) {
 func notIPAddress(s *subject, in *statement, t *test) {
 	if grantsToItsHolder(s.kind) && in.denies() && t.op.base == "notipaddress" && strings.EqualFold(t.name, "aws:SourceIp") &&
 		!in.testsAny(" aws:sourcevpc aws:sourcevpce aws:sourcevpcarn aws:vpcsourceip ", "") {
-		s.note(engine.Suggestion, NotIPAddressWithoutEndpointKey, t.key, "calls through a VPC endpoint have no aws:SourceIp, so they are denied too; if some are meant to pass, test aws:SourceVpce beside it")
+		s.note(engine.Suggestion, NotIPAddressWithoutEndpointKey, t.key, "calls through a VPC endpoint have no aws:SourceIp, so they are denied too; to let some pass, test aws:SourceVpce beside it")
 	}
 }
 
@@ -169,7 +169,7 @@ func tagsOnCreate(s *subject, in *statement, t *test) {
 			return
 		}
 	}
-	s.note(engine.Suggestion, TagsOnCreateWithoutTagsResource, t.key, "a call that creates something with tags is asked about /tags/* too, and no statement of the policy allows that; allow apigateway:PUT and apigateway:POST on arn:aws:apigateway:*::/tags/*")
+	s.note(engine.Suggestion, TagsOnCreateWithoutTagsResource, t.key, "creating with tags is authorized on /tags/* too, which the policy does not allow; allow apigateway:PUT and apigateway:POST on arn:aws:apigateway:*::/tags/*")
 }
 
 // mayReach reports whether an entry of Resource may match one of some paths of API Gateway's management.
@@ -210,6 +210,6 @@ func authorizerPolicy(s *subject) {
 		}
 	}
 	for _, e := range single {
-		s.note(engine.Suggestion, AuthorizerPolicyTooNarrow, e.value, "API Gateway may keep this answer for the caller's next calls, and those to other methods are then refused; end the ARN in /* behind the stage, or switch the cache off")
+		s.note(engine.Suggestion, AuthorizerPolicyTooNarrow, e.value, "calls to other methods are refused while this answer is kept; end the ARN in /* behind the stage, or switch the cache off")
 	}
 }
