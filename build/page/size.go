@@ -26,8 +26,9 @@ type budget struct {
 }
 
 var budgets = []budget{
-	// The aim was 600,000. An empty Go module takes 370,000, API Gateway about 55,000, checks and editing help about 140,000.
-	{"engine.wasm", []string{"engine-*.wasm"}, 830_000},
+	// The aim was 600,000. An empty Go module takes 370,000, API Gateway about 55,000, checks and editing help about 180,000,
+	// the inlining of the runtime 17,000.
+	{"engine.wasm", []string{"engine-*.wasm"}, 850_000},
 	{"worker", []string{"worker-*.js"}, 10_000},
 	// What a documentation page loads of an embed at once, and the frame when it is used; for editing, the editor too.
 	{"embed.js", []string{"embed.js"}, 8_000},

@@ -78,6 +78,7 @@ look("the editor finds, folds and lays out", {}, async (page) => {
   const lines = page.locator(".cm-line");
   const before = await lines.count();
   await page.locator(".cm-content").click();
+  await page.locator(".cm-content[aria-autocomplete]").waitFor(); // the editor's tools are there
   await page.keyboard.press("ControlOrMeta+F");
   await page.locator(".cm-search input[name=search]").pressSequentially("BoolIfExists");
   await page.keyboard.press("Enter");

@@ -209,7 +209,7 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
   const loaded = parts.value;
   return (
     <div class="document" id={hidden ? undefined : "document"} role="tabpanel" aria-labelledby={`tab-${shown.value.tab}`} hidden={hidden}>
-      <div key={plain ? "plain" : "full"} class="ed" ref={host}>
+      <div key={plain ? "plain" : "full"} class="ed" ref={host} onFocusIn={() => void loadParts().catch(() => undefined)}>
         {!editor.value && !missing.value && !plain && <StillText text={shown.value.text} label={shown.value.label} />}
         {missing.value && !plain && <textarea class="plain-text" aria-label={shown.value.label} spellcheck={false} value={shown.value.text} onInput={(event) => writeText(shown.value.key, event.currentTarget.value)} />}
       </div>
