@@ -93,6 +93,15 @@ look("of a thousand statements only those in sight are drawn, and each can be re
   });
 });
 
+const long = "x".repeat(300);
+const high = document_(...Array.from({ length: 400 }, (_, i) => statement("Allow", { Sid: `S${i}${long}`, Resource: "arn:aws:execute-api:us-east-1:111122223333:other/*" })), statement("Allow", { Sid: "Last" }));
+
+look("rows that turn out higher than thought do not push the sought one out of sight", { hash: hashOf(scenario(high)) }, async (page) => {
+  await decided(page, "allowed");
+  await page.getByRole("button", { name: "Decisive step" }).click();
+  await page.locator("#trace [aria-selected=true]", { hasText: "Last" }).waitFor();
+});
+
 look("a link leads to a request and a step, and names them by number only", {}, async (page) => {
   await decided(page, "allowed");
   await page.locator(".rt tbody tr").nth(1).click();

@@ -108,7 +108,8 @@ function useShownRows(list: RefObject<HTMLUListElement | null>, rows: Row[], sel
   const seen = useSignal({ top: 0, height: 1000 });
   const many = rows.length > manyRows;
   const usual = usualHeight(list.current);
-  const heights = many ? rows.map(({ step }) => measured.current.get(step.id) ?? usual) : [];
+  const heightsNow = () => rows.map(({ step }) => measured.current.get(step.id) ?? usual);
+  const heights = many ? heightsNow() : [];
   const look = () => {
     if (!list.current || !many) return;
     const scroller = scrollerOf(list.current);
@@ -128,15 +129,30 @@ function useShownRows(list: RefObject<HTMLUListElement | null>, rows: Row[], sel
   const id = rows[selected]?.step.id;
   useEffect(() => {
     if (id === undefined || !list.current) return;
-    const item = document.getElementById(rowPrefix + id);
-    if (!item && many) {
+    let gone = false;
+    /** A row that is not drawn is looked for where it should be; drawn there, its neighbours may turn out higher, and push it on. */
+    const reveal = (tries: number) => {
+      if (gone || !list.current) return;
+      const item = document.getElementById(rowPrefix + id);
       const scroller = scrollerOf(list.current);
-      scroller.scrollTop += list.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + offsetOf(heights, selected) - scroller.clientHeight / 2;
-      look();
-    }
-    // Where the whole pane scrolls, the buttons of the stepper would be carried away from under the finger.
-    if (scrollerOf(list.current).classList.contains("pane") && document.activeElement !== list.current) return;
-    requestAnimationFrame(() => document.getElementById(rowPrefix + id)?.scrollIntoView({ block: "nearest" }));
+      if (!item && many) {
+        scroller.scrollTop += list.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top + offsetOf(heightsNow(), selected) - scroller.clientHeight / 2;
+        look();
+        if (tries > 0) requestAnimationFrame(() => reveal(tries - 1));
+        return;
+      }
+      // Where the whole pane scrolls, the buttons of the stepper would be carried away from under the finger.
+      if (scroller.classList.contains("pane") && document.activeElement !== list.current) return;
+      requestAnimationFrame(() => {
+        const drawn = document.getElementById(rowPrefix + id);
+        if (drawn) drawn.scrollIntoView({ block: "nearest" });
+        else if (many && tries > 0) reveal(tries - 1);
+      });
+    };
+    reveal(10);
+    return () => {
+      gone = true;
+    };
   }, [id]);
   return many ? shownRows(heights, seen.value.top, seen.value.height) : { from: 0, to: rows.length, before: 0, after: 0 };
 }
