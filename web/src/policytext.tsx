@@ -1,7 +1,7 @@
 // The text of the open policy, or of the surroundings: the editor, and what is wrong with the text.
 
 import { useEffect, useRef } from "preact/hooks";
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { untracked, useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { take } from "./actions.ts";
 import type { Editor, Finding, Hooks } from "./editor.ts";
 import { Menu } from "./menu.tsx";
@@ -177,17 +177,20 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
     }
     editor.value?.mark({ statements: [...markedStatements(known.trace, index, text), ...offIn(key, text)].sort((a, b) => a.from - b.from), here: hereIn(known, index, text) });
   });
-  useSignalEffect(() => {
-    const { times, focus } = revealed.value;
-    if (times === 0) return;
-    const { key, text, label } = shown.peek();
-    editor.peek()?.show(key, text, label); // the tab may have changed in the same breath, and its own effect come later
-    const known = current.peek();
+  const revealHere = (focus: boolean) => {
+    const { key, text, label } = shown.value;
+    editor.value?.show(key, text, label); // the tab may have changed in the same breath, and its own effect come later
+    const known = current.value;
     const here = known && hereIn(known, known.scenario.policies.findIndex((policy) => policy.id === key), text);
     if (!here) return;
-    editor.peek()?.reveal(here.from, here.to);
-    if (focus) editor.peek()?.goTo(here.from);
+    editor.value?.reveal(here.from, here.to);
+    if (focus) editor.value?.goTo(here.from);
     cameFromTrace.current = focus;
+  };
+  useSignalEffect(() => {
+    const { times, focus } = revealed.value;
+    // Once for each time: what is looked up on the way may change later, when the focus is elsewhere.
+    if (times > 0) untracked(() => revealHere(focus));
   });
 
   useSignalEffect(() => {
