@@ -15,9 +15,6 @@ import (
 // TestSlowClientsAreCut opens connections that send next to nothing. They cost a place each, for seconds, and others are
 // answered meanwhile.
 func TestSlowClientsAreCut(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes as long as the time limits")
-	}
 	server := start(t, config{connections: 100})
 	host := strings.TrimPrefix(server.url, "http://")
 	var group sync.WaitGroup

@@ -1,9 +1,5 @@
 // Package conformance is the test of the share API that every host of package share passes: the native server and the
 // Worker, over HTTP, as a client sees them. A host's own test calls Run.
-//
-//	go test ./playground-server/conformance -url https://iam.example.org
-//
-// asks a running server the same, but for what needs other settings or a hand in its database.
 package conformance
 
 import (
