@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/iam-policy-playground/playground/playground-server/share"
 )
 
 // A site is the built page in memory: files by their path, without a leading slash.
@@ -23,7 +25,8 @@ type site struct {
 // A file is served in the smallest form that the client takes.
 type file struct {
 	contentType string
-	immutable   bool // its name holds a hash of its content
+	immutable   bool   // its name holds a hash of its content
+	policy      string // Content-Security-Policy of a page; "" for other files
 	plain       form
 	brotli      form // made at build time; no data if there is none
 	gzip        form
@@ -81,7 +84,11 @@ func loadSite(dir fs.FS) (*site, error) {
 			sum := sha256.Sum256(data)
 			s.engine = hex.EncodeToString(sum[:])
 		}
-		s.files[name] = &file{contentType: kind, immutable: hashed.MatchString(name), plain: newForm("", data)}
+		f := &file{contentType: kind, immutable: hashed.MatchString(name), plain: newForm("", data)}
+		if ext == ".html" {
+			f.policy = share.PolicyOf(data)
+		}
+		s.files[name] = f
 		return nil
 	})
 	if err != nil {
@@ -122,6 +129,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header.Set("Content-Type", f.contentType)
 	header.Set("ETag", best.etag)
 	header.Set("Cache-Control", "no-cache") // asks each time, and mostly hears "not modified"
+	if f.policy != "" {
+		header.Set("Content-Security-Policy", f.policy)
+	}
 	if f.immutable {
 		header.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}

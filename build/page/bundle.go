@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -149,8 +150,9 @@ func preparedAnswer(text string) api.Plugin {
 	}}
 }
 
-// nameFiles puts the names of what was bundled into a page of the sources, and has the browser load early what it will need.
-func (b bundled) nameFiles(page []byte) []byte {
+// finish puts what was bundled into a page of the sources: what the first paint waits for as it is, of the rest the names, and
+// has the browser load early what it will need.
+func (b bundled) finish(page []byte, out string) ([]byte, error) {
 	var early []string
 	for script, chunks := range b.chunks {
 		if !bytes.Contains(page, []byte(quoted(script))) {
@@ -160,13 +162,45 @@ func (b bundled) nameFiles(page []byte) []byte {
 			early = append(early, `<link rel="modulepreload" href="`+chunk+`">`)
 		}
 	}
-	early = append(early, `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="`+b.names["engine.wasm"]+`">`)
+	early = append(early, `<link rel="preload" as="fetch" type="application/wasm" crossorigin fetchpriority="low" href="`+b.names["engine.wasm"]+`">`)
 	pairs := []string{"<!-- early -->", strings.Join(early, "\n    ")}
-	for _, name := range []string{"main.js", "main.css", "early.js", "conformance.js", "conformance.css", "frame.js", "frame.css"} {
+	for _, one := range inlined {
+		text, err := b.textOf(one.name, out)
+		if err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, one.reference, one.opening+text+one.closing)
+	}
+	for _, name := range []string{"main.js", "conformance.js", "conformance.css", "frame.js", "frame.css"} {
 		pairs = append(pairs, quoted(name), quoted(b.names[name]))
 	}
-	return []byte(strings.NewReplacer(pairs...).Replace(string(page)))
+	return []byte(strings.NewReplacer(pairs...).Replace(string(page))), nil
 }
+
+// inlined is what stands in the page itself, so that the first paint waits for no other file. The Content-Security-Policy
+// allows it by its hash: see share.PolicyOf.
+var inlined = []struct{ name, reference, opening, closing string }{
+	{"early.js", `<script src="early.js"></script>`, "<script>", "</script>"},
+	{"main.css", `<link rel="stylesheet" href="main.css">`, "<style>", "</style>"},
+}
+
+// textOf returns a file that was bundled, without its reference to a source map, which would be looked for beside the page.
+func (b bundled) textOf(name, out string) (string, error) {
+	data, err := os.ReadFile(filepath.Join(out, b.names[name]))
+	if err != nil {
+		return "", err
+	}
+	text := strings.TrimSpace(sourceMap.ReplaceAllString(string(data), ""))
+	if found := unfit.FindString(text); found != "" {
+		return "", fmt.Errorf("%s has %q, which would end it or be taken for an address of the page", name, found)
+	}
+	return text, nil
+}
+
+var (
+	sourceMap = regexp.MustCompile(`(?m)^(//# sourceMappingURL=.*|/\*# sourceMappingURL=.* \*/)$`)
+	unfit     = regexp.MustCompile(`(?i)</(?:script|style)|<!--|(?:href|src)="`)
+)
 
 func quoted(name string) string { return `"` + name + `"` }
 

@@ -110,8 +110,18 @@ func copyFiles(sources, out string, made bundled) error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(out, page), made.nameFiles(data), 0o644); err != nil {
+		if data, err = made.finish(data, out); err != nil {
 			return err
+		}
+		if err := os.WriteFile(filepath.Join(out, page), data, 0o644); err != nil {
+			return err
+		}
+	}
+	for _, one := range inlined {
+		for _, ending := range []string{"", ".map"} {
+			if err := os.Remove(filepath.Join(out, made.names[one.name]+ending)); err != nil {
+				return err
+			}
 		}
 	}
 	return os.WriteFile(filepath.Join(out, "scenario.schema.json"), scenario.Schema(), 0o644)

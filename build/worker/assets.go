@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/iam-policy-playground/playground/playground-server/share"
 )
 
 // most is how many rules Cloudflare takes in a file _headers.
@@ -36,7 +38,7 @@ func makeAssets(page, out string) error {
 			return err
 		}
 		if path.Ext(name) != ".br" {
-			if err := addRule(rules, name); err != nil {
+			if err := addRule(rules, name, data); err != nil {
 				return err
 			}
 		}
@@ -77,8 +79,11 @@ func addressOf(name string) string {
 
 // addRule gives a file the headers that the native server answers with. The many files of a folder, such as the catalog's,
 // have one rule for all of them.
-func addRule(rules map[string]string, name string) error {
+func addRule(rules map[string]string, name string, data []byte) error {
 	h := headersOf("/" + name)
+	if path.Ext(name) == ".html" {
+		h.Set("Content-Security-Policy", share.PolicyOf(data))
+	}
 	h.Set("Cache-Control", "no-cache") // asks each time, and mostly hears "not modified"
 	address := addressOf(name)
 	if folder, _, below := strings.Cut(name, "/"); below {

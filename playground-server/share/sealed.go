@@ -26,6 +26,7 @@ func (s *server) sealedPage(w http.ResponseWriter, r *http.Request, embedded boo
 	}
 	h := w.Header()
 	setHeaders(h, unlisted)
+	h.Set("Content-Security-Policy", PolicyOf(page))
 	if embedded {
 		h.Set("Content-Security-Policy", embedPolicy)
 	}

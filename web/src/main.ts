@@ -7,10 +7,11 @@ import { h, hydrate, render } from "preact";
 import { App } from "./app.tsx";
 import { effect } from "@preact/signals";
 import { startEngine, type WorkerLike } from "./engine.ts";
+import { readAnswer } from "./keptanswer.ts";
 import { withPrepared } from "./prepared.ts";
 import { loadSettings, settings } from "./settings.ts";
 import { usualSizes, type Sizes } from "./sizes.ts";
-import { answer, begin, engineStatus, followLink, update, type World } from "./session.ts";
+import { answer, begin, engineStatus, followLink, notice, update, type World } from "./session.ts";
 
 /** The Content-Security-Policy asks for trusted types: these are the page's only addresses of scripts. */
 const trusted = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } } }).trustedTypes;
@@ -77,6 +78,7 @@ const world: World = {
     return response.text();
   },
   after,
+  module: moduleFile,
   startHelper: () => startEngine({ startWorker, module, after, onStatus: () => {} }),
 };
 
@@ -86,16 +88,17 @@ const engine = startEngine({ startWorker, module, after, onStatus: (status) => (
 const stopMarking = effect(() => {
   if (answer.value && answer.value.milliseconds > 0 && performance.mark("answered")) queueMicrotask(() => stopMarking());
 });
-const knowing = withPrepared(engine, preparedAnswer, (milliseconds, alike) => {
+const knowing = withPrepared(engine, [preparedAnswer, ...readAnswer(world.storage, world.module)], (milliseconds, alike) => {
   if (alike && answer.value?.milliseconds === 0) answer.value = { ...answer.value, milliseconds };
   else if (!alike) update((before) => ({ ...before, scenario: { ...before.scenario } })); // which asks again
 });
 await next();
 await begin(world, knowing);
 await next();
-// If the still picture is of what the page shows (no query selects another request or step), it comes alive as it stands; else the page takes its place.
+// If the still picture is of what the page shows (nothing of the reader's own, and no query selects another request or step), it comes alive as it
+// stands; else the page takes its place.
 const root = document.getElementById("page")!;
-const picture = root.querySelector(".app") && answer.value?.milliseconds === 0 && location.search === "" && sameSizes(settings.value.sizes) && matchMedia("(min-width: 1200px)").matches;
+const picture = root.querySelector(".app") && document.documentElement.dataset["own"] === undefined && answer.value?.milliseconds === 0 && location.search === "" && sameSizes(settings.value.sizes) && matchMedia("(min-width: 1200px)").matches;
 if (picture) {
   // Coming alive leaves attributes as they are, so what is set otherwise comes right after.
   const chosen = settings.value;
@@ -114,6 +117,13 @@ effect(() => {
   else document.documentElement.dataset["theme"] = theme;
 });
 addEventListener("hashchange", () => void followLink());
-// Offline the page is what it was at the last visit. A browser without service workers, or with them denied, has it online only.
+// The page is what it was at the last visit, also offline. A browser without service workers, or with them denied, has it online only.
 const offline = new URL("./offline.js", import.meta.url).href;
-navigator.serviceWorker?.register(policy?.createScriptURL(offline) ?? offline, { type: "module" }).catch(() => undefined);
+const { serviceWorker } = navigator;
+if (serviceWorker?.controller) serviceWorker.addEventListener("controllerchange", offerNewer, { once: true });
+serviceWorker?.register(policy?.createScriptURL(offline) ?? offline, { type: "module" }).catch(() => undefined);
+
+/** A newer version has arrived behind this one; drafts are kept. */
+function offerNewer(): void {
+  notice.value = { text: "A newer version of the playground is here.", tone: "said", action: { word: "Load it", run: () => location.reload() } };
+}

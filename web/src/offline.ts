@@ -1,5 +1,5 @@
-// The service worker: without a network the page is what it was at the last visit. With one, the page itself is asked for anew,
-// but waited for only a moment; what has a hash in its name never changes and is not asked for again.
+// The service worker: the page is what it was at the last visit, at once and without a network. A newer version is fetched
+// beside it, as this script then has other content, and stands there at the next visit; the page offers it before (main.ts).
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
@@ -10,12 +10,9 @@ const cachePrefix = "iam-policy-playground";
 const cacheName = `${cachePrefix} ${pageFiles.at(-1)}`;
 const hashed = /-[0-9A-Z]{8}\.[a-z.0-9]+$/;
 
-/** How long the network may take to bring the page, in milliseconds, before the last visit's is shown. */
-const patience = 150;
-
 worker.addEventListener("install", (event) => {
   void worker.skipWaiting();
-  event.waitUntil(keepAll());
+  event.waitUntil(Promise.all([keepAll(), takeShortcuts(event)]));
 });
 worker.addEventListener("activate", (event) => event.waitUntil(Promise.all([forgetOthers(), worker.clients.claim()])));
 worker.addEventListener("fetch", (event) => {
@@ -35,42 +32,46 @@ async function keepAll(): Promise<void> {
   await cache.addAll(pageFiles.slice(0, -1).map((name) => new URL(name, worker.registration.scope).href));
 }
 
-/** Earlier versions go, but not what they kept of examples and the catalog, as far as it cannot have changed. */
+/** Where a browser can, it answers with what is kept without starting this worker, which takes it a while. */
+async function takeShortcuts(event: ExtendableEvent): Promise<void> {
+  const { pathname } = new URL(worker.registration.scope);
+  const files = pageFiles.filter((name) => name === "" || hashed.test(name));
+  const condition = { or: files.map((name) => ({ urlPattern: { pathname: pathname + name, search: "" } })) };
+  await (event as { addRoutes?(rule: unknown): Promise<void> }).addRoutes?.({ condition, source: { cacheName } });
+}
+
+/** Earlier versions go, but for the one before, which may stand open in a tab; and but for what cannot have changed of the catalog. */
 async function forgetOthers(): Promise<void> {
   const cache = await caches.open(cacheName);
-  for (const name of await caches.keys()) {
-    if (name === cacheName || !name.startsWith(cachePrefix)) continue;
+  const others = (await caches.keys()).filter((name) => name !== cacheName && name.startsWith(cachePrefix));
+  for (const name of others) {
     const old = await caches.open(name);
     for (const request of await old.keys()) {
       const { pathname } = new URL(request.url);
       const response = pathname.includes("/catalog/") && hashed.test(pathname) ? await old.match(request) : undefined;
       if (response) await cache.put(request, response);
     }
-    await caches.delete(name);
+    if (name !== others.at(-1)) await caches.delete(name);
   }
 }
 
 async function answer(request: Request, event: FetchEvent): Promise<Response> {
   const cache = await caches.open(cacheName);
-  const kept = await cache.match(request, { ignoreSearch: true });
-  if (kept && hashed.test(new URL(request.url).pathname)) return kept;
+  const forever = hashed.test(new URL(request.url).pathname);
+  const kept = await (forever ? caches : cache).match(request, { ignoreSearch: true });
+  if (kept && (forever || request.mode === "navigate")) return kept;
   const coming = fetch(request).then(async (fresh) => {
     if (fresh.ok) await cache.put(request, fresh.clone()).catch(() => undefined); // a full disk takes nothing from the reader
     return fresh;
   });
   event.waitUntil(coming.catch(() => undefined));
-  // Every address of the page has the same page behind it.
-  const page = request.mode === "navigate" ? (kept ?? (await lastPage())) : undefined;
   try {
-    return await (page ? Promise.race([coming, later(page)]) : coming);
+    return await coming;
   } catch (error) {
-    if (kept ?? page) return (kept ?? page)!;
+    const instead = kept ?? (request.mode === "navigate" ? await lastPage() : undefined);
+    if (instead) return instead;
     throw error;
   }
-}
-
-function later(page: Response): Promise<Response> {
-  return new Promise((resolve) => setTimeout(() => resolve(page), patience));
 }
 
 /** The page of the last visit, for an address in whatever folder. It names its files relative to its own. */

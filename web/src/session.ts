@@ -5,9 +5,11 @@ import { listDrafts, readDraft, removeDraft, writeDraft, type Draft, type Pen, t
 import { decide, evaluate, type Call, type Engine, type EngineStatus, type Reply } from "./engine.ts";
 import { firstExample } from "./example.ts";
 import type { Change } from "./fixes.ts";
+import { forgetAnswer, writeAnswer } from "./keptanswer.ts";
 import { BrokenLink, isLink, linkOf, maxScenario, openLink } from "./link.ts";
 import { madePart } from "./made.ts";
 import { wordOf } from "./outcomes.ts";
+import type { Prepared } from "./prepared.ts";
 import { readAbout, readAnswers, type About, type Answers, type Diagnostic, type Result, type Step } from "./results.ts";
 import { addPolicy, appendRequest, NotAScenario, opened, readScenario, selectedRequest, selectRequest, surroundingsTab, switchPolicies, switchStatement, writeScenario, type DialogName, type Pane, type Playground, type Scenario, type Topic } from "./state.ts";
 import { arrived, noteLink } from "./sharing.ts";
@@ -41,8 +43,12 @@ export interface Notice {
   action?: { word: string; run(): void };
 }
 
-/** How long typing must pause before the engine is asked, in milliseconds. */
+/** How long typing must pause before an answer is shown, in milliseconds. */
 const pause = 150;
+/** So much of the pause an engine that is quick gets for its answer. Who goes on typing has it thrown away. */
+const headStart = 75;
+/** An engine is quick if it answered within so many milliseconds. */
+const quick = 40;
 /** How long typing must pause before the draft and the address follow. */
 const keepingPause = 400;
 
@@ -93,6 +99,8 @@ export interface World {
   /** Reads a file beside the page; throws if there is none. */
   read(file: string): Promise<string>;
   after(milliseconds: number, callback: () => void): () => void;
+  /** Names the module: another one has another name. */
+  module: string;
   /** Starts a second engine, for what may take longer than a verdict. */
   startHelper(): Engine;
 }
@@ -108,11 +116,15 @@ let kept: Scenario | undefined;
 /** Trouble with the storage is said once. */
 let toldOfStorage = "";
 let cancelAsking = () => {};
+/** Shows what was asked within the pause as soon as it is there. */
+let showAtOnce = () => {};
 let cancelKeeping = () => {};
 let asked: { scenario: Scenario; request: number } | undefined;
 let ownHash = "";
 /** The number of the step that the address asks for, until there is a trace. */
 let wantedStep = 0;
+/** What the engine said last, with the question. */
+let told: { scenario: Scenario; prepared: Prepared } | undefined;
 
 /** Begins the session: opens the link of the address, else the draft, else the example. */
 export async function begin(in_: World, with_: Engine): Promise<void> {
@@ -187,7 +199,9 @@ export function update(change: (state: Playground) => Playground): void {
   });
   if (after.scenario !== before.scenario) {
     cancelAsking();
-    cancelAsking = world.after(pause, ask);
+    showAtOnce = () => {};
+    const early = (answer.value?.milliseconds ?? Infinity) <= quick ? headStart : 0;
+    cancelAsking = world.after(pause - early, () => send(early));
     cancelKeeping();
     cancelKeeping = world.after(keepingPause, keep);
   } else if (after.view.request !== before.view.request) ask();
@@ -241,9 +255,20 @@ function tellMove(): void {
 export function ask(): void {
   cancelAsking();
   const { scenario, view } = state.value;
-  if (asked?.scenario === scenario && asked.request === view.request) return;
+  if (asked?.scenario === scenario && asked.request === view.request) showAtOnce();
+  else send(0);
+}
+
+/** Asks the engine about the present state; its answer is shown after so many milliseconds at the earliest. */
+function send(wait: number): void {
+  const { scenario, view } = state.value;
   const question = { scenario, request: view.request };
   asked = question;
+  const due = new Promise<void>((show) => {
+    showAtOnce = show;
+    if (wait > 0) cancelAsking = world.after(wait, show);
+    else show();
+  });
   const one = selectedRequest(state.value);
   const written = writeScenario(scenario, true);
   const calls: Call[] = [{ operation: decide, input: written.text }];
@@ -255,8 +280,11 @@ export function ask(): void {
     calm();
     if (reply.kind === "overtaken") return;
     if (asked === question) busy.value = false;
-    if (asksAbout && reply.kind === "answer") about.value = readAbout(reply.answers.pop()!);
-    take(reply, question, written.surroundings);
+    if (reply.kind === "answer") {
+      if (asksAbout) about.value = readAbout(reply.answers.pop()!);
+      told = { scenario, prepared: { calls: calls.slice(0, reply.answers.length), answers: reply.answers } };
+    }
+    void due.then(() => take(reply, question, written.surroundings));
   });
 }
 
@@ -518,6 +546,7 @@ export function forgetDraft(id: string): void {
   const scenario = readDraft(world.storage, id);
   const title = drafts.value.find((one) => one.id === id)?.title ?? "The draft";
   removeDraft(world.storage, id);
+  forgetAnswer(world.storage);
   refreshDrafts();
   notice.value = { text: `${title} is deleted.`, tone: "said", ...(scenario ? { action: { word: "Undo", run: () => (writeDraft(world.storage, scenario, undefined, Date.now()), refreshDrafts()) } } : {}) };
 }
@@ -535,9 +564,11 @@ function keepNow(): void {
 function writeDown(): void {
   const { scenario } = state.value;
   untouched = untouched === scenario ? untouched : undefined;
+  forgetAnswer(world.storage); // which also makes room
   const { outcome, pen: own, copied, dropped } = writeDraft(world.storage, scenario, pen, Date.now());
   pen = own;
   kept = scenario;
+  if (outcome === "kept" && told?.scenario === scenario) writeAnswer(world.storage, world.module, told.prepared);
   refreshDrafts();
   const said =
     outcome !== "kept" ? storageTroubles[outcome]

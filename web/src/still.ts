@@ -31,6 +31,7 @@ await begin(
     copy: async () => {},
     read: async (file: string) => Promise.reject(new Error(`${file} is not there yet`)),
     after: () => () => {},
+    module: "",
     startHelper: () => engine,
   } as Parameters<typeof begin>[0],
   engine,
