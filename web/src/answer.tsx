@@ -26,7 +26,7 @@ export function Answer() {
   const request = selectedRequest(state.value);
   const known = current.value?.trace;
   return (
-    <section class="pane answer" id="answer" aria-labelledby="h-answer" tabIndex={-1}>
+    <>
       <div class="ph">
         <h2 id="h-answer">Answer</h2>
         <span class="count">{textOf(request?.fields["name"])}</span>
@@ -42,7 +42,7 @@ export function Answer() {
       </div>
       {known && <Stepper trace={known} at={state.value.view.step} />}
       <TraceTree />
-    </section>
+    </>
   );
 }
 
@@ -88,9 +88,7 @@ function Banner() {
   const failed = engineStatus.value === "failed";
   return (
     <div class={`banner ${tone}`} id="verdict" role="status" data-decision={decision} aria-busy={busy.value} tabIndex={-1}>
-      <svg class={`v l ${tone}`} aria-hidden="true" key={mark}>
-        <use href={`#${mark}`} />
-      </svg>
+      <Mark of={{ mark, tone }} size="l" />
       <p class="word">{word}</p>
       {verdict !== undefined && (
         <p class="want">

@@ -1,11 +1,12 @@
 // The frame of the page: header, three panes, status bar.
 
+import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { signal } from "@preact/signals";
 import { focusOn, goToAnswer, goToPane, openFile, take, takeFile } from "./actions.ts";
 import { keysAsked } from "./context.ts";
 import { Answer, VerdictBar } from "./answer.tsx";
-import { Icon, Logo, lookOf, Mark, Symbols } from "./marks.tsx";
+import { Icon, Logo, lookOf, Mark } from "./marks.tsx";
 import { Policies } from "./policies.tsx";
 import { loadParts, parts } from "./parts.ts";
 import { Menu, type MenuItem } from "./menu.tsx";
@@ -20,7 +21,17 @@ import { Splitter } from "./splitter.tsx";
 import { catalogIndex, knownKeys, loadCatalog } from "./suggest.ts";
 import { startTab, textOf, type Pane } from "./state.ts";
 
-export function App() {
+/** The panes, each of which comes alive by itself: see alive.ts. The one that decides comes first. */
+export const panes: { name: Pane; id?: string; Content: ComponentType }[] = [
+  { name: "answer", id: "answer", Content: Answer },
+  { name: "requests", Content: Requests },
+  { name: "policies", Content: Policies },
+];
+
+/** How the panes' content comes: with the frame, or afterwards, in the place of nothing or of the picture that stands there. */
+export type Coming = "at once" | "later" | "into the picture";
+
+export function App({ content }: { content: Coming }) {
   useEffect(() => {
     addEventListener("keydown", onKeyDown);
     addEventListener("paste", onPaste);
@@ -50,14 +61,13 @@ export function App() {
   }, [needed]);
   return (
     <div class="app" data-pane={pane}>
-      <Symbols />
       <a class="skip" href="#answer" onClick={skip}>
         Skip to the answer
       </a>
       <Header />
       <VerdictBar />
       {loaded && arrived.value && <loaded.ShareBar />}
-      <Panes />
+      <Panes content={content} />
       <Notices />
       <StatusBar />
       <PaneTabs />
@@ -81,7 +91,7 @@ function toggleProblems(): void {
 }
 
 /** The three panes with the splitters between them. */
-function Panes() {
+function Panes({ content }: { content: Coming }) {
   const { sizes } = settings.value;
   const answers = 100 - sizes.policies - sizes.requests;
   const wide = inColumns.value;
@@ -98,13 +108,23 @@ function Panes() {
         "--bottom": `${100 - sizes.top}fr`,
       }}
     >
-      <Policies />
+      {pane("policies", content)}
       <Splitter place="first" split={wide ? "policies" : "top"} label={wide ? "Width of Policies" : "Height of Policies"} />
-      <Requests />
+      {pane("requests", content)}
       <Splitter place="second" split={wide ? "requests" : "left"} label={wide ? "Width of Requests" : "Width of Policies and Requests"} />
-      <Answer />
+      {pane("answer", content)}
     </main>
   );
+}
+
+/** What stands in the picture is left as it is; its text is never set. */
+const asItStands = { __html: "" };
+
+function pane(name: Pane, content: Coming) {
+  const { id, Content } = panes.find((one) => one.name === name)!;
+  const attributes = { class: `pane ${name}`, id, "aria-labelledby": `h-${name}`, tabIndex: -1 };
+  if (content === "into the picture") return <section {...attributes} dangerouslySetInnerHTML={asItStands} />;
+  return <section {...attributes}>{content === "at once" && <Content />}</section>;
 }
 
 /** Whether there is room for three columns; else there are two, or one. */
@@ -241,7 +261,7 @@ function StatusBar() {
         <Icon name="lock" />
         Nothing leaves this browser
       </span>
-      <span class="opt">
+      <span class="opt engine">
         {statusWords[engineStatus.value]} {engineStatus.value === "ready" && known?.engine}
       </span>
       {known && (
@@ -249,15 +269,15 @@ function StatusBar() {
           {asked} {asked === 1 ? "request" : "requests"} in {known.milliseconds.toFixed(1)} ms
         </span>
       )}
+      <button type="button" aria-expanded={state.value.view.problems ?? false} onClick={toggleProblems}>
+        <Icon name="warn" of={problems[0]?.severity === "error" ? "err" : ""} />
+        {countsOf(problems) || "No problems"}
+      </button>
       {catalogIndex.value && (
         <span class="opt" title="Names of actions, resources and keys are offered from it; it never decides">
           Catalog of {catalogIndex.value.date}
         </span>
       )}
-      <button type="button" aria-expanded={state.value.view.problems ?? false} onClick={toggleProblems}>
-        <Icon name="warn" of={problems[0]?.severity === "error" ? "err" : ""} />
-        {countsOf(problems) || "No problems"}
-      </button>
       <span class="grow" />
       <button type="button" class="opt" onClick={() => showDialog("keys")}>
         Keys <kbd>?</kbd>

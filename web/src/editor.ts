@@ -324,6 +324,7 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
   }
 
   const view = new EditorView({ parent: root, root });
+  let measured = false;
 
   return {
     show(next, text, label) {
@@ -342,6 +343,8 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
         if (known && tools && later.get(view.state) !== tools.extension) view.dispatch({ effects: later.reconfigure(tools.extension) });
         view.dispatch({ effects: (known && scrolled.get(next)) || EditorView.scrollIntoView(0) });
         tellCursor(view.state);
+        // Which measures now what would else move after it was painted.
+        if (!measured) measured = view.coordsAtPos(0) !== undefined;
       } else if (view.state.sliceDoc() !== text) {
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
       } else if (renamed) view.dispatch({});

@@ -3,12 +3,12 @@
 import "../style.css";
 import moduleFile from "../gen/engine.wasm";
 import preparedAnswer from "prepared";
-import { h, hydrate, render } from "preact";
-import { App } from "./app.tsx";
+import { awaken, show } from "./alive.ts";
 import { effect } from "@preact/signals";
 import { startEngine, type WorkerLike } from "./engine.ts";
 import { readAnswer } from "./keptanswer.ts";
 import { withPrepared } from "./prepared.ts";
+import { next } from "./next.ts";
 import { loadSettings, settings } from "./settings.ts";
 import { usualSizes, type Sizes } from "./sizes.ts";
 import { answer, begin, engineStatus, followLink, notice, update, type World } from "./session.ts";
@@ -39,11 +39,6 @@ function after(milliseconds: number, callback: () => void): () => void {
 /** The picture has the panes in their usual sizes. */
 function sameSizes(sizes: Sizes): boolean {
   return (Object.keys(usualSizes) as (keyof Sizes)[]).every((name) => sizes[name] === usualSizes[name]);
-}
-
-/** Lets the browser paint and take input, between two parts of the start. */
-function next(): Promise<void> {
-  return new Promise((go) => setTimeout(go));
 }
 
 /** A browser may refuse its storage, by throwing at the mere name. */
@@ -99,17 +94,7 @@ await next();
 // stands; else the page takes its place.
 const root = document.getElementById("page")!;
 const picture = root.querySelector(".app") && document.documentElement.dataset["own"] === undefined && answer.value?.milliseconds === 0 && location.search === "" && sameSizes(settings.value.sizes) && matchMedia("(min-width: 1200px)").matches;
-if (picture) {
-  // Coming alive leaves attributes as they are, so what is set otherwise comes right after.
-  const chosen = settings.value;
-  settings.value = { ...chosen, theme: "auto", plain: false };
-  hydrate(h(App, null), root);
-  settings.value = chosen;
-} else {
-  root.replaceChildren();
-  render(h(App, null), root);
-}
-delete document.documentElement.dataset["own"];
+await (picture ? awaken(root) : show(root));
 // Until here the theme is as early.ts found it.
 effect(() => {
   const { theme } = settings.value;
@@ -118,10 +103,18 @@ effect(() => {
 });
 addEventListener("hashchange", () => void followLink());
 // The page is what it was at the last visit, also offline. A browser without service workers, or with them denied, has it online only.
+// What it keeps is fetched once more then, so the engine goes first.
 const offline = new URL("./offline.js", import.meta.url).href;
 const { serviceWorker } = navigator;
 if (serviceWorker?.controller) serviceWorker.addEventListener("controllerchange", offerNewer, { once: true });
-serviceWorker?.register(policy?.createScriptURL(offline) ?? offline, { type: "module" }).catch(() => undefined);
+const stopWaiting = effect(() => {
+  if (engineStatus.value !== "arriving") queueMicrotask(keepOffline);
+});
+
+function keepOffline(): void {
+  stopWaiting();
+  serviceWorker?.register(policy?.createScriptURL(offline) ?? offline, { type: "module" }).catch(() => undefined);
+}
 
 /** A newer version has arrived behind this one; drafts are kept. */
 function offerNewer(): void {

@@ -1,15 +1,15 @@
-// Icons and verdict marks. Each is drawn once, as a symbol, and used by its name. One icon, one meaning.
+// Icons and verdict marks. One icon, one meaning. Each is drawn where it stands: a browser takes much longer over references to symbols.
 
 import type { JSX } from "preact";
-import { lookOf, type VerdictLook } from "./outcomes.ts";
+import { lookOf } from "./outcomes.ts";
 
 export { lookOf };
 
 /** A verdict mark, which needs its word beside it. */
-export function Mark({ of, size = "" }: { of: VerdictLook; size?: "" | "s" | "l" }): JSX.Element {
+export function Mark({ of: { mark, tone }, size = "" }: { of: { mark: string; tone: string; word?: string }; size?: "" | "s" | "l" }): JSX.Element {
   return (
-    <svg class={`v ${of.tone} ${size}`} aria-hidden="true">
-      <use href={`#${of.mark}`} />
+    <svg class={`v ${tone} ${size}`} viewBox="0 0 16 16" aria-hidden="true" key={mark}>
+      {shapes[mark]?.()}
     </svg>
   );
 }
@@ -42,16 +42,24 @@ export function Say({ text }: { text: string }): JSX.Element {
 
 export function Icon({ name, of = "" }: { name: string; of?: string }): JSX.Element {
   return (
-    <svg class={`i ${of}`} aria-hidden="true">
-      <use href={`#i-${name}`} />
+    <svg class={`i ${of}`} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={strokes[name]} />
     </svg>
   );
 }
 
 export function Logo(): JSX.Element {
   return (
-    <svg aria-hidden="true">
-      <use href="#logo" />
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path
+        d="M8 3H6.5A2.5 2.5 0 0 0 4 5.5v3.2c0 1.5-.7 2.5-2 3.3 1.3.8 2 1.8 2 3.3v3.2A2.5 2.5 0 0 0 6.5 21H8M16 3h1.5A2.5 2.5 0 0 1 20 5.5v3.2c0 1.5.7 2.5 2 3.3-1.3.8-2 1.8-2 3.3v3.2a2.5 2.5 0 0 1-2.5 2.5H16"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
+      <path d="m8.2 12.2 2.7 2.7 5-5.7" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round" />
     </svg>
   );
 }
@@ -94,54 +102,44 @@ const strokes: Record<string, string> = {
   org: "M6.75 2h2.5c.4 0 .75.35.75.75v2c0 .4-.35.75-.75.75h-2.5A.75.75 0 0 1 6 4.75v-2C6 2.35 6.35 2 6.75 2zM2.5 10.5H5c.4 0 .75.35.75.75v2c0 .4-.35.75-.75.75H2.5a.75.75 0 0 1-.75-.75v-2c0-.4.35-.75.75-.75zM11 10.5h2.5c.4 0 .75.35.75.75v2c0 .4-.35.75-.75.75H11a.75.75 0 0 1-.75-.75v-2c0-.4.35-.75.75-.75zM8 5.5V8M3.75 10.5V8h8.5v2.5",
 };
 
-/** The symbols that the page refers to. */
-export function Symbols(): JSX.Element {
-  return (
-    <svg class="symbols" width="0" height="0" aria-hidden="true">
-      <symbol id="v-allowed" viewBox="0 0 16 16">
-        <circle cx="8" cy="8" r="7.25" fill="currentColor" />
-        <path d="M4.8 8.3 7 10.5l4.3-4.8" fill="none" stroke="var(--on-solid)" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" />
-      </symbol>
-      <symbol id="v-explicit" viewBox="0 0 16 16">
-        <path d="M5.1.9h5.8L15.1 5.1v5.8L10.9 15.1H5.1L.9 10.9V5.1z" fill="currentColor" />
-        <path d="m5.5 5.5 5 5m0-5-5 5" fill="none" stroke="var(--on-solid)" stroke-width="1.75" stroke-linecap="round" />
-      </symbol>
-      <symbol id="v-implicit" viewBox="0 0 16 16">
-        <circle cx="8" cy="8" r="6.7" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="3.3 1.96" />
-        <path d="M5 8h6" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" />
-      </symbol>
-      <symbol id="v-depends" viewBox="0 0 16 16">
-        <path d="M8 1 15 8l-7 7-7-7z" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" />
-        <path d="M8 1v14L1 8z" fill="currentColor" />
-      </symbol>
-      <symbol id="v-none" viewBox="0 0 16 16">
-        <circle cx="8" cy="8" r="3" fill="none" stroke="currentColor" stroke-width="1.5" />
-      </symbol>
-      <symbol id="v-lock" viewBox="0 0 16 16">
-        <rect x="2.5" y="6.5" width="11" height="8" rx="1.5" fill="currentColor" />
-        <path d="M5 6.5V4.5a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" stroke-width="1.6" />
-      </symbol>
-      <symbol id="v-error" viewBox="0 0 16 16">
-        <path d="M8 1.5 15.2 14H.8z" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" />
-        <path d="M8 6v3.8" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" />
-        <circle cx="8" cy="11.9" r=".9" fill="currentColor" />
-      </symbol>
-      <symbol id="logo" viewBox="0 0 24 24">
-        <path
-          d="M8 3H6.5A2.5 2.5 0 0 0 4 5.5v3.2c0 1.5-.7 2.5-2 3.3 1.3.8 2 1.8 2 3.3v3.2A2.5 2.5 0 0 0 6.5 21H8M16 3h1.5A2.5 2.5 0 0 1 20 5.5v3.2c0 1.5.7 2.5 2 3.3-1.3.8-2 1.8-2 3.3v3.2a2.5 2.5 0 0 1-2.5 2.5H16"
-          fill="none"
-          stroke="currentColor"
-          stroke-width="2"
-          stroke-linecap="round"
-          stroke-linejoin="round"
-        />
-        <path d="m8.2 12.2 2.7 2.7 5-5.7" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round" />
-      </symbol>
-      {Object.entries(strokes).map(([name, d]) => (
-        <symbol id={`i-${name}`} viewBox="0 0 16 16">
-          <path d={d} />
-        </symbol>
-      ))}
-    </svg>
-  );
-}
+/** What each verdict mark is made of, in a box of 16. */
+const shapes: Record<string, () => JSX.Element> = {
+  "v-allowed": () => (
+    <>
+      <circle cx="8" cy="8" r="7.25" fill="currentColor" />
+      <path d="M4.8 8.3 7 10.5l4.3-4.8" fill="none" stroke="var(--on-solid)" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" />
+    </>
+  ),
+  "v-explicit": () => (
+    <>
+      <path d="M5.1.9h5.8L15.1 5.1v5.8L10.9 15.1H5.1L.9 10.9V5.1z" fill="currentColor" />
+      <path d="m5.5 5.5 5 5m0-5-5 5" fill="none" stroke="var(--on-solid)" stroke-width="1.75" stroke-linecap="round" />
+    </>
+  ),
+  "v-implicit": () => (
+    <>
+      <circle cx="8" cy="8" r="6.7" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="3.3 1.96" />
+      <path d="M5 8h6" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" />
+    </>
+  ),
+  "v-depends": () => (
+    <>
+      <path d="M8 1 15 8l-7 7-7-7z" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" />
+      <path d="M8 1v14L1 8z" fill="currentColor" />
+    </>
+  ),
+  "v-none": () => <circle cx="8" cy="8" r="3" fill="none" stroke="currentColor" stroke-width="1.5" />,
+  "v-lock": () => (
+    <>
+      <rect x="2.5" y="6.5" width="11" height="8" rx="1.5" fill="currentColor" />
+      <path d="M5 6.5V4.5a3 3 0 0 1 6 0v2" fill="none" stroke="currentColor" stroke-width="1.6" />
+    </>
+  ),
+  "v-error": () => (
+    <>
+      <path d="M8 1.5 15.2 14H.8z" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linejoin="round" />
+      <path d="M8 6v3.8" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" />
+      <circle cx="8" cy="11.9" r=".9" fill="currentColor" />
+    </>
+  ),
+};

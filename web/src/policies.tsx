@@ -15,7 +15,7 @@ export function Policies() {
   const { scenario, view } = state.value;
   const policy = openPolicy(state.value);
   return (
-    <section class="pane policies" aria-labelledby="h-policies" tabIndex={-1}>
+    <>
       <div class="ph">
         <h2 id="h-policies">Policies</h2>
         <span class="count num">{scenario.policies.length}</span>
@@ -47,7 +47,7 @@ export function Policies() {
       {view.tab === apisTab && <Apis />}
       {view.tab === startTab && parts.value && <parts.value.Start />}
       <PolicyText hidden={view.tab === apisTab || view.tab === startTab} />
-    </section>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { take } from "./actions.ts";
 import type { Editor, Finding, Hooks } from "./editor.ts";
 import { Menu } from "./menu.tsx";
 import { byteLength, unitsOf } from "./offsets.ts";
+import { next } from "./next.ts";
 import { createPlainEditor } from "./plaineditor.ts";
 import { changed, changesOf } from "./fixes.ts";
 import { loadParts, parts } from "./parts.ts";
@@ -131,7 +132,8 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
       return () => field.destroy();
     }
     import("./editor.ts").then(
-      ({ createEditor }) => {
+      async ({ createEditor }) => {
+        await next();
         if (!gone) editor.value = made = createEditor(host.current!, hooks);
       },
       () => (missing.value = true),

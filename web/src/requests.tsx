@@ -14,7 +14,7 @@ export function Requests() {
   const tested = verdicts.filter((verdict) => verdict !== undefined);
   const passed = tested.filter(Boolean).length;
   return (
-    <section class="pane requests" aria-labelledby="h-requests" tabIndex={-1}>
+    <>
       <div class="ph">
         <h2 id="h-requests">Requests</h2>
         {tested.length > 0 && (
@@ -36,7 +36,7 @@ export function Requests() {
         <RequestTable />
         <RequestEditor />
       </div>
-    </section>
+    </>
   );
 }
 

@@ -38,5 +38,5 @@ await begin(
 );
 await new Promise((resolve) => setTimeout(resolve));
 // The page's policy forbids style attributes; what they say is in the style sheet as well, for this picture.
-const html = renderToString(h(App, null)).replace(/ style="[^"]*"/g, "").replace(/ on[a-z]+="[^"]*"/g, "");
+const html = renderToString(h(App, { content: "at once" })).replace(/ style="[^"]*"/g, "").replace(/ on[a-z]+="[^"]*"/g, "");
 process.stdout.write(JSON.stringify({ html, prepared }), () => process.exit(0));

@@ -8,7 +8,7 @@ import { effect, useSignal } from "@preact/signals";
 import { asExpected, expectationWord } from "../expectation.ts";
 import { startEngine } from "../engine.ts";
 import { BrokenLink, linkOf, openLink } from "../link.ts";
-import { Icon, lookOf, Mark, Say, Symbols, Verdict } from "../marks.tsx";
+import { Icon, lookOf, Mark, Say, Verdict } from "../marks.tsx";
 import { NotAScenario, selectedRequest, textOf, writeScenario, type Playground } from "../state.ts";
 import { readShare } from "../readshare.ts";
 import { decisiveStep, stepFrom } from "../trace.ts";
@@ -218,13 +218,7 @@ async function loadModule(): Promise<WebAssembly.Module> {
 
 const root = document.getElementById("embed")!;
 root.replaceChildren();
-render(
-  <>
-    <Symbols />
-    <App />
-  </>,
-  root,
-);
+render(<App />, root);
 
 async function follow(): Promise<void> {
   try {
