@@ -13,6 +13,7 @@ import { Decoration, drawSelection, EditorView, gutter, GutterMarker, highlightS
 import { tags } from "@lezer/highlight";
 import type { Change } from "./fixes.ts";
 import { layOut } from "./jsontext.ts";
+import { next } from "./next.ts";
 import type { Severity } from "./results.ts";
 import type { MarkedStatement, StatementMark } from "./trace.ts";
 
@@ -263,15 +264,12 @@ function format(view: EditorView): boolean {
 /** Characters that a reader cannot see but the engine does. A carriage return before a line feed is an ordinary line end. */
 const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00a0\u00ad\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]|\r(?!$)/gu;
 
-/** Puts an editor into an element, which becomes the host of its shadow root. */
-export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
-  const root = host.attachShadow({ mode: "open" });
+/** Puts an editor that shows a text into an element, which becomes the host of its shadow root. */
+export async function createEditor(host: HTMLElement, hooks: Hooks, first: { key: number; text: string; label: string }): Promise<Editor> {
   const states = new Map<number, EditorState>();
   const scrolled = new Map<number, StateEffect<unknown>>();
-  let key = -1;
+  let { key, label: name } = first;
   let showing = false; // a change by show() is not the reader's
-
-  let name = "";
 
   const later = new Compartment();
   let tools: Tools | undefined;
@@ -323,28 +321,29 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
     hooks.cursor(line.number, head - line.from + 1);
   }
 
-  const view = new EditorView({ parent: root, root });
-  let measured = false;
+  // Reading the text and showing it are a task each.
+  const state = EditorState.create({ doc: first.text, extensions: extensions() });
+  await next();
+  const root = host.attachShadow({ mode: "open" });
+  const view = new EditorView({ parent: root, root, state });
+  view.coordsAtPos(0); // measures at once what would else move after it was painted
+  tellCursor(view.state);
 
-  return {
-    show(next, text, label) {
+  const editor: Editor = {
+    show(wanted, text, label) {
       showing = true;
       const renamed = label !== name;
       name = label;
-      if (next !== key) {
-        if (key !== -1) {
-          states.set(key, view.state);
-          scrolled.set(key, view.scrollSnapshot());
-        }
-        const kept = states.get(next);
-        key = next;
+      if (wanted !== key) {
+        states.set(key, view.state);
+        scrolled.set(key, view.scrollSnapshot());
+        const kept = states.get(wanted);
+        key = wanted;
         const known = kept?.sliceDoc() === text;
         view.setState(known ? kept : EditorState.create({ doc: text, extensions: extensions() }));
         if (known && tools && later.get(view.state) !== tools.extension) view.dispatch({ effects: later.reconfigure(tools.extension) });
-        view.dispatch({ effects: (known && scrolled.get(next)) || EditorView.scrollIntoView(0) });
+        view.dispatch({ effects: (known && scrolled.get(wanted)) || EditorView.scrollIntoView(0) });
         tellCursor(view.state);
-        // Which measures now what would else move after it was painted.
-        if (!measured) measured = view.coordsAtPos(0) !== undefined;
       } else if (view.state.sliceDoc() !== text) {
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
       } else if (renamed) view.dispatch({});
@@ -364,10 +363,10 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
       view.dispatch({ changes, scrollIntoView: true, userEvent: "input.fix", annotations: isolateHistory.of("full"), effects: EditorView.announce.of(said) });
       view.focus();
     },
-    equip(next) {
-      tools = next;
+    equip(given) {
+      tools = given;
       view.dispatch({ effects: later.reconfigure(tools.extension) });
-      this.report(reported);
+      editor.report(reported);
     },
     reveal(from, to) {
       const { length } = view.state.doc;
@@ -382,4 +381,5 @@ export function createEditor(host: HTMLElement, hooks: Hooks): Editor {
     },
     destroy: () => view.destroy(),
   };
+  return editor;
 }

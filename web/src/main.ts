@@ -103,13 +103,16 @@ effect(() => {
 });
 addEventListener("hashchange", () => void followLink());
 // The page is what it was at the last visit, also offline. A browser without service workers, or with them denied, has it online only.
-// What it keeps is fetched once more then, so the engine goes first.
+// What it keeps is fetched once more then, so that everything else goes first.
 const offline = new URL("./offline.js", import.meta.url).href;
 const { serviceWorker } = navigator;
 if (serviceWorker?.controller) serviceWorker.addEventListener("controllerchange", offerNewer, { once: true });
 const stopWaiting = effect(() => {
-  if (engineStatus.value !== "arriving") queueMicrotask(keepOffline);
+  if (engineStatus.value !== "arriving") setTimeout(keepOffline, keepingDelay);
 });
+
+/** How long after the engine what is needed offline is fetched, in milliseconds. */
+const keepingDelay = 1500;
 
 function keepOffline(): void {
   stopWaiting();

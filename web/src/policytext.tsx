@@ -133,8 +133,11 @@ export function PolicyText({ hidden }: { hidden: boolean }) {
     }
     import("./editor.ts").then(
       async ({ createEditor }) => {
-        await next();
-        if (!gone) editor.value = made = createEditor(host.current!, hooks);
+        await next(); // reading the code was a task
+        if (gone) return;
+        made = await createEditor(host.current!, hooks, shown.peek());
+        if (gone) made.destroy();
+        else editor.value = made;
       },
       () => (missing.value = true),
     );

@@ -1,7 +1,7 @@
 // The policies of a framed page: a tab for each, its text, and where a reader may, an editor.
 
 import { useEffect, useRef } from "preact/hooks";
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { untracked, useSignal, useSignalEffect } from "@preact/signals";
 import type { Editor } from "../editor.ts";
 import { Icon, lookOf, Mark } from "../marks.tsx";
 import { unitsOf } from "../offsets.ts";
@@ -123,14 +123,19 @@ function Editing({ policy }: { policy: Policy }) {
     const now = playground.peek();
     if (now) change(changePolicy(now, id, { text }), true);
   };
+  const shown = () => {
+    const { id: key, text, name } = openIn(playground.value) ?? policy;
+    return { key, text, label: `${name}, policy text` };
+  };
   useEffect(() => {
     let gone = false;
     let made: Editor | undefined;
     import("../editor.ts").then(
-      ({ createEditor }) => {
+      async ({ createEditor }) => {
         if (gone || !host.current) return;
+        made = await createEditor(host.current, { changed: write, cursor() {}, pasted: () => false, left() {}, switched() {} }, untracked(shown));
+        if (gone) return made.destroy();
         const hadFocus = host.current.previousElementSibling === document.activeElement;
-        made = createEditor(host.current, { changed: write, cursor() {}, pasted: () => false, left() {}, switched() {} });
         editor.value = made;
         if (hadFocus) requestAnimationFrame(() => made?.goTo(0));
       },
@@ -143,8 +148,8 @@ function Editing({ policy }: { policy: Policy }) {
   }, []);
   // At once, not after the next picture: an older text must never come over what was typed meanwhile.
   useSignalEffect(() => {
-    const { id, text, name } = openIn(playground.value) ?? policy;
-    editor.value?.show(id, text, `${name}, policy text`);
+    const { key, text, label } = shown();
+    editor.value?.show(key, text, label);
   });
   useSignalEffect(() => {
     const [open, known] = [openIn(playground.value), current.value];
