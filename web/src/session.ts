@@ -284,7 +284,7 @@ function send(wait: number): void {
       if (asksAbout) about.value = readAbout(reply.answers.pop()!);
       told = { scenario, prepared: { calls: calls.slice(0, reply.answers.length), answers: reply.answers } };
     }
-    void due.then(() => take(reply, question, written.surroundings));
+    void due.then(taken(reply, question, written.surroundings));
   });
 }
 
@@ -328,11 +328,14 @@ export function mend(key: number, text: string, changes: Change[], said: string)
   });
 }
 
-function take(reply: Reply, { scenario, request }: { scenario: Scenario; request: number }, surroundings: number): void {
+/** Reads a reply, and returns what shows it. */
+function taken(reply: Reply, { scenario, request }: { scenario: Scenario; request: number }, surroundings: number): () => void {
+  const worried = (words: string) => () => {
+    trouble.value = words;
+  };
   if (reply.kind !== "answer") {
     asked = undefined; // the next change, or Ctrl+Enter, asks again
-    trouble.value = troubles[reply.kind as keyof typeof troubles];
-    return;
+    return worried(troubles[reply.kind as keyof typeof troubles]);
   }
   try {
     const all = numbered(readAnswers(reply.answers[0]!), scenario);
@@ -340,27 +343,32 @@ function take(reply: Reply, { scenario, request }: { scenario: Scenario; request
     const index = scenario.requests.findIndex(({ id }) => id === request);
     const detailed = one?.results[0];
     const selected = detailed?.trace ? detailed : (all.results[index] ?? unread(all.diagnostics));
-    batch(() => {
-      trouble.value = undefined;
-      answer.value = {
-        scenario,
-        request,
-        results: new Map(scenario.requests.flatMap(({ id }, i) => (all.results[i] ? [[id, all.results[i]] as const] : []))),
-        diagnostics: one ? withDetails(all.diagnostics, one.diagnostics, index) : all.diagnostics,
-        surroundings,
-        selected,
-        trace: selected?.trace && traceOf(selected.trace, selected.closest),
-        engine: all.engine,
-        milliseconds: reply.milliseconds,
-      };
-      tellMove();
-    });
-    const wanted = wantedStep > 0 ? current.value?.trace?.steps[wantedStep - 1] : undefined;
-    if (current.value) wantedStep = 0;
-    if (wanted) selectStep(wanted.id);
+    const next: Answer = {
+      scenario,
+      request,
+      results: new Map(scenario.requests.flatMap(({ id }, i) => (all.results[i] ? [[id, all.results[i]] as const] : []))),
+      diagnostics: one ? withDetails(all.diagnostics, one.diagnostics, index) : all.diagnostics,
+      surroundings,
+      selected,
+      trace: selected?.trace && traceOf(selected.trace, selected.closest),
+      engine: all.engine,
+      milliseconds: reply.milliseconds,
+    };
+    return () => take(next);
   } catch (error) {
-    trouble.value = error instanceof Error ? error.message : String(error);
+    return worried(error instanceof Error ? error.message : String(error));
   }
+}
+
+function take(next: Answer): void {
+  batch(() => {
+    trouble.value = undefined;
+    answer.value = next;
+    tellMove();
+  });
+  const wanted = wantedStep > 0 ? current.value?.trace?.steps[wantedStep - 1] : undefined;
+  if (current.value) wantedStep = 0;
+  if (wanted) selectStep(wanted.id);
 }
 
 /** Where statements are off, the engine counts only the others; the reader sees them all. */
