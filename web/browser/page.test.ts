@@ -379,21 +379,6 @@ look("two columns below 1200 px", { width: 1024, height: 768 }, async (page) => 
   assert.ok(policies.x === requests.x && requests.y > policies.y && answer.x > policies.x);
 });
 
-test("without its engine the page says so, and editing goes on", { timeout: 60_000 }, async () => {
-  const context = await site().browser.newContext();
-  try {
-    const page = await context.newPage();
-    await context.route(/\.wasm$/, (route) => route.fulfill({ status: 404, body: "" }));
-    await page.goto(site().address);
-    await page.getByRole("button", { name: "Load the page again" }).waitFor();
-    assert.match(await page.locator("#verdict").innerText(), /could not be loaded/);
-    await paste(page, "{}");
-    assert.equal(await page.locator(".cm-line").innerText(), "{}");
-  } finally {
-    await context.close();
-  }
-});
-
 test("the editor can be used before the engine is there", { timeout: 60_000 }, async () => {
   const context = await site().browser.newContext();
   try {

@@ -7,6 +7,7 @@ import { h, hydrate, render } from "preact";
 import { App } from "./app.tsx";
 import { effect } from "@preact/signals";
 import { startEngine, type WorkerLike } from "./engine.ts";
+import { fetchModule } from "./fetchmodule.ts";
 import { withPrepared } from "./prepared.ts";
 import { loadSettings, settings } from "./settings.ts";
 import { usualSizes, type Sizes } from "./sizes.ts";
@@ -17,12 +18,12 @@ const trusted = (globalThis as { trustedTypes?: { createPolicy(name: string, rul
 const policy = trusted?.createPolicy("playground", { createScriptURL: (url) => url });
 
 /** Begun before anything else; the page is usable while it arrives. */
-const module = loadModule();
+let module = loadModule();
 
-async function loadModule(): Promise<WebAssembly.Module> {
-  const response = await fetch(new URL(moduleFile, import.meta.url));
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  return WebAssembly.compileStreaming(response);
+function loadModule(): Promise<WebAssembly.Module> {
+  const coming = fetchModule(new URL(moduleFile, import.meta.url), moduleSum);
+  coming.catch(() => undefined); // whoever asks is told
+  return coming;
 }
 
 function startWorker(): WorkerLike {
@@ -77,11 +78,13 @@ const world: World = {
     return response.text();
   },
   after,
-  startHelper: () => startEngine({ startWorker, module, after, onStatus: () => {} }),
+  startHelper: () => startEngine({ startWorker, module: () => module, after, onStatus: () => {} }),
+  loadEngineAgain: () => (module = loadModule()),
+  reload: () => location.reload(),
 };
 
 loadSettings(world.storage);
-const engine = startEngine({ startWorker, module, after, onStatus: (status) => (engineStatus.value = status) });
+const engine = startEngine({ startWorker, module: () => module, after, onStatus: (status) => (engineStatus.value = status) });
 // For whoever measures the page: when the module first answered.
 const stopMarking = effect(() => {
   if (answer.value && answer.value.milliseconds > 0 && performance.mark("answered")) queueMicrotask(() => stopMarking());
@@ -116,4 +119,8 @@ effect(() => {
 addEventListener("hashchange", () => void followLink());
 // Offline the page is what it was at the last visit. A browser without service workers, or with them denied, has it online only.
 const offline = new URL("./offline.js", import.meta.url).href;
-navigator.serviceWorker?.register(policy?.createScriptURL(offline) ?? offline, { type: "module" }).catch(() => undefined);
+try {
+  await navigator.serviceWorker?.register(policy?.createScriptURL(offline) ?? offline, { type: "module" });
+} catch {
+  // denied, as some browsers do by throwing at the mere name
+}

@@ -95,6 +95,10 @@ export interface World {
   after(milliseconds: number, callback: () => void): () => void;
   /** Starts a second engine, for what may take longer than a verdict. */
   startHelper(): Engine;
+  /** Fetches the module once more. Whoever asks an engine next gets it. */
+  loadEngineAgain(): void;
+  /** Loads the page again. */
+  reload(): void;
 }
 
 let world: World;
@@ -125,7 +129,7 @@ export async function begin(in_: World, with_: Engine): Promise<void> {
   const path = world.path();
   if (await followLink()) return;
   const share = /^s\/([\w-]+)$/.exec(path)?.[1];
-  if (share && (await import("./later.ts").then(({ openShare }) => openShare(share, world.hash()), () => false))) return;
+  if (share && (await import("./later.ts").then(({ openShare }) => openShare(share, world.hash()), tellMissing))) return;
   if (path === "new") show(blank());
   else if (!path.startsWith("x/") || !(await openExample(path.slice(2), true))) showLatest();
   followView();
@@ -303,7 +307,7 @@ export function mend(key: number, text: string, changes: Change[], said: string)
 function take(reply: Reply, { scenario, request }: { scenario: Scenario; request: number }, surroundings: number): void {
   if (reply.kind !== "answer") {
     asked = undefined; // the next change, or Ctrl+Enter, asks again
-    trouble.value = troubles[reply.kind as keyof typeof troubles];
+    trouble.value = reply.kind === "failed" ? `${reply.message} Nothing can be decided without it; what you typed is kept.` : troubles[reply.kind as keyof typeof troubles];
     return;
   }
   try {
@@ -377,8 +381,14 @@ function withDetails(all: Diagnostic[], one: Diagnostic[], index: number): Diagn
 const troubles = {
   tooSlow: "The engine needed more than two seconds for this, so it was stopped. After the next change it tries again.",
   stopped: "The engine stopped in the middle of this, and was started anew. After the next change it tries again.",
-  failed: "The engine could not be loaded, so nothing can be decided. What you typed is kept.",
 };
+
+/** Asks again, after there was no answer. */
+export function tryAgain(): void {
+  if (engineStatus.value === "failed") world.loadEngineAgain();
+  trouble.value = undefined;
+  ask();
+}
 
 /** Starts the engine that helps. */
 export function helper(): Engine {
@@ -445,9 +455,17 @@ export function openPasted(text: string): boolean {
   return true;
 }
 
+/** Says that a part of the page did not arrive. A browser may not ask for it again before the page is loaded again. */
+export function tellMissing(): undefined {
+  const text = "A part of the page did not arrive: there is no network, or a newer version of the page has taken its place. Loading the page again brings it; what you typed is kept.";
+  notice.value = { text, tone: "problem", action: { word: "Load the page again", run: () => world.reload() } };
+}
+
 /** Takes policies and requests from a pasted text, beside what is there, and says what was taken and what is missing. */
 export async function takePasted(text: string): Promise<void> {
-  const { recognize, understood } = await import("./recognize.ts");
+  const loaded = await import("./recognize.ts").catch(tellMissing);
+  if (!loaded) return;
+  const { recognize, understood } = loaded;
   const taken = text.length <= maxScenario ? recognize(text) : undefined;
   if (!taken) {
     notice.value = { text: `This text is nothing that the page knows. It understands ${understood}.`, tone: "problem" };

@@ -32,6 +32,8 @@ await begin(
     read: async (file: string) => Promise.reject(new Error(`${file} is not there yet`)),
     after: () => () => {},
     startHelper: () => engine,
+    loadEngineAgain: () => {},
+    reload: () => {},
   } as Parameters<typeof begin>[0],
   engine,
 );
