@@ -29,6 +29,7 @@ type rule struct {
 var imports = []rule{
 	{"engine/internal/jsontree", small, false},
 	{"engine/internal/order", small, false},
+	{"engine/internal/properties", nil, false},
 	{"engine/internal/reference", nil, true},
 	{"engine/internal/reference/generate", []string{"engine/internal/reference"}, true},
 	{"engine/internal/reference/scenarios", []string{"engine/internal/reference/generate"}, true},

@@ -18,6 +18,7 @@ type gatherer struct {
 	filler     string
 	kinds      uint8    // groups of families that test the key, one bit each
 	links      []string // unknown keys it is compared with
+	variable   bool     // the key stands in a variable
 	parts      bool     // some texts are parts of a text the key's variable is compared with
 	globs      []glob
 	thresholds []decimal
@@ -38,6 +39,9 @@ func gather(key string, uses []keyUse) *gatherer {
 	g.addresses()
 	if len(g.texts) == 0 || typedKeys[key] == 0 {
 		g.add(g.filler)
+	}
+	if g.variable && typedKeys[key] == 0 { // which takes the empty text for none, and a test of the key for a value
+		g.add("")
 	}
 	if typedKeys[key] == boolKey && len(g.links) == 0 { // two values: nothing is left to seek
 		g.texts, g.complete = []string{"true", "false"}, true
@@ -112,7 +116,7 @@ func (g *gatherer) use(u keyUse) {
 			g.add(id)
 		}
 	case u.entry != nil:
-		g.parts = true
+		g.variable, g.parts = true, true
 		g.substrings(u.q.resource[arnResource])
 		g.complete = g.complete && u.entry.part.variables() == 1
 	case u.test == nil:
@@ -131,6 +135,7 @@ func (g *gatherer) use(u keyUse) {
 func (g *gatherer) inVariable(u keyUse) {
 	v, from := u.q.lookup(u.test.key)
 	f := u.block.form.family
+	g.variable = true
 	if from == sourceUnknown {
 		for i := range u.test.values {
 			if value := &u.test.values[i]; value.names(g.key) {
@@ -174,6 +179,7 @@ func (g *gatherer) value(q *Query, f family, v *value) {
 		made, res := v.resolve(q, f)
 		if res.state == unknown {
 			g.kinds |= 1 << kindOf[f]
+			g.variable = true
 			g.linkUnknowns(q, v, f)
 		}
 		if res.state != yes {

@@ -231,7 +231,9 @@ func mergeWays(ways []Way) []Way {
 		case same < 0:
 			list = append(list, w)
 		case list[same].Decision != w.Decision && w.Value != nil:
-			w.When = "is " + strings.Join(w.Value.Strings, " and ")
+			if w.When = "is " + strings.Join(w.Value.Strings, " and "); w.When == "is " {
+				w.When = "is empty"
+			}
 			list = append(list, w)
 		}
 	}

@@ -51,7 +51,7 @@ func start(t *testing.T, c config) *started {
 	ctx, cancel := context.WithCancel(context.Background())
 	served := make(chan error, 1)
 	go func() {
-		served <- serve(ctx, limitConnections(listener, c.connections), logged(log, c.clientHeader, newHandler(s, o)))
+		served <- serve(ctx, listener, c.connections, logged(log, c.clientHeader, newHandler(s, o)))
 	}()
 	running := &started{url: address(listener), file: c.db}
 	stopped := false

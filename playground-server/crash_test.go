@@ -39,6 +39,12 @@ type process struct {
 // launch starts the command on a file of shares and waits until it listens.
 func launch(t *testing.T, db string, flags ...string) *process {
 	t.Helper()
+	return launchAs(t, exec.Command(os.Args[0]), db, flags...)
+}
+
+// launchAs is launch by another command line than the program's own.
+func launchAs(t *testing.T, cmd *exec.Cmd, db string, flags ...string) *process {
+	t.Helper()
 	web := t.TempDir()
 	for name, file := range sharedPage() {
 		path := filepath.Join(web, name)
@@ -46,7 +52,6 @@ func launch(t *testing.T, db string, flags ...string) *process {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), asServer+"="+strings.Join(append([]string{"-addr", "127.0.0.1:0", "-web", web, "-db", db, "-creates", "0", "-daily", "1000000", "-quiet"}, flags...), "\n"))
 	cmd.Stderr = logTo(t)
 	out, err := cmd.StdoutPipe()

@@ -145,7 +145,7 @@ func TestServerEndsWhenTold(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	ended := make(chan error, 1)
-	go func() { ended <- serve(ctx, listener, newHandler(s, share.Options{PublicURL: "http://localhost"})) }()
+	go func() { ended <- serve(ctx, listener, 0, newHandler(s, share.Options{PublicURL: "http://localhost"})) }()
 	response, err := http.Get(address(listener) + "/healthz")
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ const maxClients = 20_000
 
 // A limiter gives each client a bucket of tokens that fills at a steady rate.
 type limiter struct {
+	now     func() time.Time
 	mu      sync.Mutex
 	limit   rate.Limit
 	burst   int
@@ -32,14 +33,14 @@ func perMinute(n, burst int) *limiter {
 	if n <= 0 {
 		return nil
 	}
-	return &limiter{limit: rate.Every(time.Minute / time.Duration(n)), burst: burst, clients: map[string]*list.Element{}, recent: list.New()}
+	return &limiter{now: time.Now, limit: rate.Every(time.Minute / time.Duration(n)), burst: burst, clients: map[string]*list.Element{}, recent: list.New()}
 }
 
 // Wait takes a token, or returns how long it takes until there is one.
 func (l *limiter) Wait(_ context.Context, client string) (time.Duration, error) {
-	now := time.Now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	now := l.now()
 	reservation := l.bucket(client).ReserveN(now, 1)
 	wait := reservation.DelayFrom(now)
 	if wait > 0 {

@@ -27,6 +27,9 @@ import (
 // drain is how long requests under way may take once the server has been told to stop.
 const drain = 5 * time.Second
 
+// otherFiles is how many files are open besides connections, at most: the database's readers have three each.
+const otherFiles = 64
+
 // A config is what the flags say.
 type config struct {
 	addr, web, db        string
@@ -88,8 +91,12 @@ func run(ctx context.Context, c config, out, log io.Writer) (err error) {
 	if !c.quiet {
 		handler = logged(log, c.clientHeader, handler)
 	}
+	if most := openFiles() - otherFiles; c.connections > most {
+		fmt.Fprintf(log, "%d connections at once: the system lets this program open no more files; ulimit -n raises that\n", most)
+		c.connections = most
+	}
 	fmt.Fprintf(out, "IAM Policy Playground on %s (Ctrl-C ends it)\n", address(listener))
-	return serve(ctx, limitConnections(listener, c.connections), handler)
+	return serve(ctx, listener, c.connections, handler)
 }
 
 // options makes of the flags what package share asks for. end closes what was opened.
@@ -121,7 +128,7 @@ func (c *config) options(ctx context.Context, own string, log io.Writer) (o shar
 		return o, nil, err
 	}
 	store := share.NewSQL(db)
-	stopKeeping := keep(db, store, o.Fault)
+	stopKeeping := keep(db, store, c.clock, o.Fault)
 	o.Store = store
 	return o, func() error { stopKeeping(); return db.Close() }, nil
 }

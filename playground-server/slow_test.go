@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -65,43 +66,34 @@ func trickle(conn net.Conn) {
 	}
 }
 
-func TestConnectionsAreBounded(t *testing.T) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	limited := limitConnections(listener, 2)
-	accepted := make(chan net.Conn, 3)
-	go func() {
-		for {
-			c, err := limited.Accept()
-			if err != nil {
-				close(accepted)
-				return
-			}
-			accepted <- c
+// TestBrokenClientsCostNothing cuts a request off after each of its bytes, half of the time without a word, and hangs up on
+// answers. Nobody else notices, no connection stays, and nothing is told as a fault of the server.
+func TestBrokenClientsCostNothing(t *testing.T) {
+	server := launch(t, filepath.Join(t.TempDir(), "shares.db"), "-evaluations", "0")
+	host := strings.TrimPrefix(server.url, "http://")
+	body := `{"kind":"sealed","sealed":"` + strings.Repeat("A", 400) + `"}`
+	create := fmt.Sprintf("POST /api/shares HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
+	askAll(t, server.url)
+	files := openOf(t, server)
+	for cut := range len(create) + 1 {
+		conn := dial(t, host).(*net.TCPConn)
+		if cut%2 == 0 {
+			conn.SetLinger(0) // closing resets
 		}
-	}()
-	for range 3 {
-		c, err := net.Dial("tcp", listener.Addr().String())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer c.Close()
+		fmt.Fprint(conn, create[:cut])
+		conn.Close()
 	}
-	first := <-accepted
-	<-accepted
-	select {
-	case <-accepted:
-		t.Error("a third connection beside two")
-	case <-time.After(100 * time.Millisecond):
+	for range 50 { // a large answer that nobody reads
+		conn := dial(t, host).(*net.TCPConn)
+		conn.SetReadBuffer(1)
+		conn.SetLinger(0)
+		fmt.Fprint(conn, strings.Repeat("GET /scenario.schema.json HTTP/1.1\r\nHost: h\r\n\r\n", 20))
+		conn.Close()
 	}
-	first.Close()
-	first.Close() // twice, as net/http may: it frees one place
-	(<-accepted).Close()
-	limited.Close()
-	if _, open := <-accepted; open {
-		t.Error("accepting after closing")
+	askAll(t, server.url)
+	wantFiles(t, server, files)
+	if said := fmt.Sprint(server.cmd.Stderr); strings.Contains(said, "fault") || strings.Contains(said, "panic") {
+		t.Errorf("the operator is told of %s", said)
 	}
 }
 

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -35,7 +37,11 @@ func bundle(sources, out, answer string) (bundled, error) {
 	if err := made.add(sources, out, api.BuildOptions{Format: api.FormatIIFE}, "src/early.ts", "src/worker.ts"); err != nil {
 		return made, err
 	}
-	define := map[string]string{"workerFile": quoted(made.names["worker.js"])}
+	sum, err := sumOf(filepath.Join(sources, "gen", "engine.wasm"))
+	if err != nil {
+		return made, err
+	}
+	define := map[string]string{"workerFile": quoted(made.names["worker.js"]), "moduleSum": quoted(sum)}
 	return made, errors.Join(
 		made.add(sources, out, api.BuildOptions{Define: define}, "src/conformance.ts"),
 		made.add(sources, out, api.BuildOptions{Splitting: true, Define: define, Plugins: []api.Plugin{preparedAnswer(answer)}}, "src/main.ts"),
@@ -44,6 +50,16 @@ func bundle(sources, out, answer string) (bundled, error) {
 		made.add(sources, out, api.BuildOptions{EntryNames: "embed"}, "src/embed/element.ts"),
 		made.add(sources, out, api.BuildOptions{Splitting: true, Define: define, ChunkNames: "frame-[name]-[hash]"}, "src/embed/frame.tsx"),
 	)
+}
+
+// sumOf returns the SHA-256 of a file, in hexadecimal digits.
+func sumOf(file string) (string, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:]), nil
 }
 
 // bundleOffline writes the service worker, last: it knows the names of all files that the page needs. Its own name stays,

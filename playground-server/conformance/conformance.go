@@ -52,6 +52,7 @@ func Run(t *testing.T, h Host) {
 	}
 	if usual.Exec != nil {
 		t.Run("expired", func(t *testing.T) { expired(t, c) })
+		t.Run("clock jumps", func(t *testing.T) { clockJumps(t, c) })
 		t.Run("denied", func(t *testing.T) { denied(t, c) })
 		t.Run("stored scenario of another engine", func(t *testing.T) { otherEngine(t, c) })
 		t.Run("stored scenario with mistakes", func(t *testing.T) { storedMistakes(t, c) })

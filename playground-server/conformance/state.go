@@ -12,6 +12,22 @@ func expired(t *testing.T, c *client) {
 	wantGone(t, c, s)
 }
 
+// clockJumps moves a share's times instead of the host's clock, which is the same to it: what has expired at a wrong time is
+// there at the right one, with its token, and one from the future can be read.
+func clockJumps(t *testing.T, c *client) {
+	s := c.createPublic(t, pets)
+	for _, times := range []string{"created = 1, expires = 1000", "created = -62135596800, expires = -1"} {
+		c.Exec(t, `UPDATE share SET `+times+` WHERE id = '`+s.ID+`'`)
+		wantGone(t, c, s)
+	}
+	c.Exec(t, `UPDATE share SET created = 4102444800, expires = 4102448400 WHERE id = '`+s.ID+`'`) // in 2100
+	for _, path := range []string{"/api/shares/" + s.ID, "/s/" + s.ID, "/s/" + s.ID + ".json", "/e/" + s.ID, "/badge/" + s.ID + ".svg"} {
+		wantStatus(t, c.get(t, path), http.StatusOK)
+	}
+	wantStatus(t, c.delete(t, s.ID, s.DeleteToken), http.StatusNoContent)
+	wantGone(t, c, s)
+}
+
 func denied(t *testing.T, c *client) {
 	s := c.createPublic(t, pets)
 	c.Exec(t, `INSERT INTO denied (id) VALUES ('`+s.ID+`')`)

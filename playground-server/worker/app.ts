@@ -77,16 +77,16 @@ export async function app(request: Request, env: object, ctx: ExecutionContext):
 async function turn(): Promise<Lease> {
   const came = Date.now();
   for (;;) {
-    const now = Date.now();
+    const now = Date.now(); // which may jump, also backwards
     for (const lease of leases) {
-      if (now - lease.since > longest) leases.delete(lease);
+      if (Math.abs(now - lease.since) > longest) leases.delete(lease);
     }
     if (leases.size < most) {
       const lease = { since: now };
       leases.add(lease);
       return lease;
     }
-    if (now - came > patience) throw new Busy("all instances are busy");
+    if (Math.abs(now - came) > patience) throw new Busy("all instances are busy");
     // With a timer of its own: a request that only waits for another one is taken for hung, and who would wake it may be gone.
     let wake!: () => void;
     const woken = new Promise<void>((resolve) => (wake = resolve));

@@ -6,15 +6,17 @@ import { instantiate, type Instance } from "../../web/src/module.ts";
 /** The operation that evaluates a scenario. */
 export const evaluate = 1;
 
-let instance: Instance | undefined;
+/** The instance, while nobody uses it. */
+let idle: Instance | undefined;
 
-/** Answers one call. An instance that trapped is dropped, and the next call gets a new one. */
+/**
+ * Answers one call. An instance that does not come back from it is not used again: it trapped, or the platform ended the
+ * request in the middle. The next call gets a new one.
+ */
 export function engine(operation: number, input: Uint8Array): Uint8Array<ArrayBuffer> {
-  try {
-    instance ??= instantiate(engineModule, (line) => console.warn("engine:", line));
-    return instance(operation, input);
-  } catch (error) {
-    instance = undefined;
-    throw error;
-  }
+  const instance = idle ?? instantiate(engineModule, (line) => console.warn("engine:", line));
+  idle = undefined;
+  const answer = instance(operation, input);
+  idle = instance;
+  return answer;
 }

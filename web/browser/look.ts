@@ -10,6 +10,8 @@ before(async () => {
 });
 after(() => opened.close());
 
+export type Page = Visit["page"];
+
 /** The site that the tests of a file share. */
 export function site(): Site {
   return opened;
@@ -23,7 +25,7 @@ export interface At {
 }
 
 /** A test that looks at the page, and fails if the browser complains of anything. */
-export function look(name: string, at: At, body: (page: Visit["page"]) => Promise<void>): void {
+export function look(name: string, at: At, body: (page: Page) => Promise<void>): void {
   test(name, { timeout: 60_000 }, async () => {
     const visited = await visit(opened, at.hash, { viewport: { width: at.width ?? 1440, height: at.height ?? 1000 } });
     try {
@@ -31,6 +33,25 @@ export function look(name: string, at: At, body: (page: Visit["page"]) => Promis
       assert.deepEqual(visited.complaints, [], "the browser complains");
     } finally {
       await visited.close();
+    }
+  });
+}
+
+/** A test that opens the page where something is wrong. The browser may complain, the scripts of the page may not fail. */
+export function broken(name: string, wrong: (page: Page) => Promise<unknown>, body: (page: Page) => Promise<void>): void {
+  test(name, { timeout: 60_000 }, async () => {
+    const context = await opened.browser.newContext({ viewport: { width: 1440, height: 1000 }, permissions: ["clipboard-read", "clipboard-write"], serviceWorkers: "block" });
+    try {
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error.stack ?? error)));
+      await wrong(page);
+      await page.goto(opened.address);
+      await body(page);
+      assert.deepEqual(errors, [], "the page's scripts fail");
+    } finally {
+      await context.close();
     }
   });
 }

@@ -1,13 +1,10 @@
 // What the page does when the world is hostile, or parts of it are missing.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { look, site } from "./look.ts";
+import { broken, look } from "./look.ts";
 import { alice, document_, scenario, statement } from "./scenarios.ts";
-import { decided, hashOf, paste, type Visit } from "./site.ts";
-
-type Page = Visit["page"];
+import { decided, hashOf, paste } from "./site.ts";
 
 const deflated = (text: string | Buffer) => "#v1." + deflateRawSync(text, { level: 9 }).toString("base64url");
 
@@ -47,94 +44,6 @@ for (const { name, hash, said } of hostile) {
 look("an address with a hostile link opens the page all the same", { hash: deflated(Buffer.alloc(64 << 20, 32)) }, async (page) => {
   await page.locator(".toast.problem", { hasText: "more than 1 MiB" }).waitFor();
   await decided(page, "allowed");
-});
-
-/** Opens the page in a browser that something is wrong with. Complaints of the browser are part of it. */
-function broken(name: string, wrong: (page: Page) => Promise<unknown>, body: (page: Page) => Promise<void>, serviceWorkers: "allow" | "block" = "block"): void {
-  test(name, { timeout: 60_000 }, async () => {
-    const context = await site().browser.newContext({ viewport: { width: 1440, height: 1000 }, permissions: ["clipboard-read", "clipboard-write"], serviceWorkers });
-    try {
-      const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
-      const errors: string[] = [];
-      page.on("pageerror", (error) => errors.push(String(error.stack ?? error)));
-      await wrong(page);
-      await page.goto(site().address);
-      await body(page);
-      assert.deepEqual(errors, [], "the page's scripts fail");
-    } finally {
-      await context.close();
-    }
-  });
-}
-
-/** The page says that there is no engine, and takes what is typed. */
-async function usableWithoutEngine(page: Page): Promise<void> {
-  await page.locator("#verdict", { hasText: "could not be loaded" }).waitFor();
-  await page.getByRole("button", { name: "Load the page again" }).waitFor();
-  await paste(page, "{}");
-  assert.equal(await page.locator(".cm-line").innerText(), "{}");
-  await page.getByRole("button", { name: "Copy link" }).click();
-  await page.locator(".toast", { hasText: "Link copied" }).waitFor();
-}
-
-const module = /\/engine-[^/]*\.wasm$/;
-
-broken("a module that is not there", (page) => page.route(module, (route) => route.fulfill({ status: 404, body: "" })), usableWithoutEngine);
-broken("a module that is blocked", (page) => page.route(module, (route) => route.abort("blockedbyclient")), usableWithoutEngine);
-broken("a module that is corrupted", (page) => page.route(module, (route) => route.fulfill({ contentType: "application/wasm", body: Buffer.from("\0asm\x01\0\0\0 and then nonsense", "latin1") })), usableWithoutEngine);
-broken("a module of another make", (page) => page.route(module, (route) => route.fulfill({ contentType: "application/wasm", body: Buffer.from("\0asm\x01\0\0\0", "latin1") })), usableWithoutEngine);
-broken("a module that comes as text", (page) => page.route(module, (route) => route.fulfill({ contentType: "text/html", body: "<p>Please sign in" })), usableWithoutEngine);
-broken("a worker's script that is blocked", (page) => page.route(/\/worker-[^/]*\.js$/, (route) => route.abort("blockedbyclient")), usableWithoutEngine);
-broken(
-  "workers that are forbidden",
-  (page) =>
-    page.addInitScript(() => {
-      (globalThis as { Worker: unknown }).Worker = class {
-        constructor() {
-          throw new DOMException("denied", "SecurityError");
-        }
-      };
-    }),
-  usableWithoutEngine,
-);
-broken("no WebAssembly at all", (page) => page.addInitScript(() => delete (globalThis as { WebAssembly?: unknown }).WebAssembly), usableWithoutEngine);
-
-broken(
-  "a storage that is denied",
-  (page) =>
-    page.addInitScript(() => {
-      for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(globalThis, name, { get: () => { throw new DOMException("denied", "SecurityError"); } });
-    }),
-  async (page) => {
-    await decided(page, "allowed");
-    await paste(page, JSON.stringify(document_(statement("Deny"))));
-    await decided(page, "explicitDeny");
-    await page.getByRole("button", { name: /^Theme/ }).click();
-    await page.waitForFunction(() => location.hash.startsWith("#v1.")); // the address keeps what the storage does not
-  },
-);
-
-broken(
-  "a storage that is full",
-  (page) => page.addInitScript(() => (Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); })),
-  async (page) => {
-    await decided(page, "allowed");
-    await paste(page, JSON.stringify(document_(statement("Deny"))));
-    await decided(page, "explicitDeny");
-  },
-);
-
-broken("a network that is lost in the middle", async () => {}, async (page) => {
-  await decided(page, "allowed");
-  await page.locator(".cm-content").waitFor();
-  await page.context().setOffline(true);
-  await paste(page, JSON.stringify(document_(statement("Deny"))));
-  await decided(page, "explicitDeny");
-  await page.getByRole("button", { name: "Examples" }).click();
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Copy link" }).click();
-  await page.locator(".toast", { hasText: "Link copied" }).waitFor();
 });
 
 broken("an editor whose code does not come leaves a plain field", (page) => page.route(/\/editor-[^/]*\.js$|\/chunk-[^/]*\.js$/, async (route) => {

@@ -71,9 +71,9 @@ export function hashOf(scenario: unknown): string {
   return "#v1." + deflateRawSync(JSON.stringify(scenario)).toString("base64url");
 }
 
-/** Waits until the selected request has this decision. */
+/** Waits until the selected request has this decision, and the page answers to the reader. */
 export async function decided(page: Page, decision: string): Promise<void> {
-  await page.locator(`#verdict[data-decision="${decision}"]`).waitFor({ state: "attached" });
+  await page.locator(`html:not([data-waking]) #verdict[data-decision="${decision}"]`).waitFor({ state: "attached" });
 }
 
 /** Puts a text in place of what is in the editor, as if pasted. */

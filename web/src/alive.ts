@@ -16,6 +16,7 @@ export async function show(root: Element): Promise<void> {
     await next();
     render(h(pane.Content, null), placeOf(pane.name));
   }
+  delete document.documentElement.dataset["waking"];
 }
 
 /** Brings the picture in root alive as it stands: it is of the very page that would be shown. */
@@ -36,6 +37,7 @@ export async function awaken(root: Element): Promise<void> {
     }
   }
   settings.value = { ...settings.value, theme: chosen.theme, plain: chosen.plain };
+  delete document.documentElement.dataset["waking"];
 }
 
 function placeOf(name: string): Element {

@@ -5,7 +5,7 @@ import { Icon, lookOf, Mark, Say, Verdict } from "./marks.tsx";
 import { sentence } from "./words.ts";
 import { asExpected, expectationWord } from "./expectation.ts";
 import type { Dependency, Result } from "./results.ts";
-import { answer, ask, busy, copyLink, current, engineStatus, state, trouble, update } from "./session.ts";
+import { answer, busy, copyLink, current, engineStatus, state, trouble, tryAgain, update } from "./session.ts";
 import { selectedRequest, textOf } from "./state.ts";
 import { FlowDiagram } from "./flow.tsx";
 import { Menu, type MenuItem } from "./menu.tsx";
@@ -85,7 +85,6 @@ function Banner() {
   const request = selectedRequest(state.value);
   const result = current.value?.selected;
   const verdict = request && asExpected(result, request.fields);
-  const failed = engineStatus.value === "failed";
   return (
     <div class={`banner ${tone}`} id="verdict" role="status" data-decision={decision} aria-busy={busy.value} tabIndex={-1}>
       <Mark of={{ mark, tone }} size="l" />
@@ -101,18 +100,16 @@ function Banner() {
       </p>
       {result?.error && <CallerSees status={result.status} error={result.error} />}
       {result?.dependsOn?.map((dependency) => <Cases key={dependency.key} dependency={dependency} />)}
-      {failed && (
+      {trouble.value !== undefined && (
         <p class="more">
-          <button type="button" class="b" onClick={() => location.reload()}>
-            Load the page again
-          </button>
-        </p>
-      )}
-      {trouble.value !== undefined && !failed && (
-        <p class="more">
-          <button type="button" class="b" onClick={ask}>
+          <button type="button" class="b" onClick={tryAgain}>
             Try again
-          </button>
+          </button>{" "}
+          {engineStatus.value === "failed" && (
+            <button type="button" class="b ghost" onClick={() => location.reload()}>
+              Load the page again
+            </button>
+          )}
         </p>
       )}
     </div>

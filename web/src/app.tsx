@@ -14,7 +14,7 @@ import { downloadScenario } from "./out.ts";
 import { asExpected } from "./expectation.ts";
 import { countsOf, problemsIn } from "./problems.ts";
 import { Requests } from "./requests.tsx";
-import { answer, busy, copyLink, engineStatus, findings, notice, showDialog, showPane, startNew, state, update } from "./session.ts";
+import { answer, busy, copyLink, engineStatus, findings, notice, showDialog, showPane, startNew, state, tellMissing, update } from "./session.ts";
 import { changeSettings, nextTheme, settings, type Theme } from "./settings.ts";
 import { arrived } from "./sharing.ts";
 import { Splitter } from "./splitter.tsx";
@@ -83,7 +83,7 @@ const partsDelay = 2000;
 
 function partsMissing(): void {
   update((before) => ({ ...before, view: { ...before.view, dialog: undefined, problems: false } }));
-  notice.value = { text: "This part of the page could not be loaded. With a network it can be tried again.", tone: "problem" };
+  tellMissing();
 }
 
 function toggleProblems(): void {

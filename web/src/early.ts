@@ -4,6 +4,9 @@
 
 const root = document.documentElement;
 
+// Until the page answers to the reader: see alive.ts.
+root.dataset["waking"] = "";
+
 try {
   const { theme } = JSON.parse(localStorage.getItem("iam-policy-playground.settings") ?? "{}") as { theme?: unknown };
   if (theme === "light" || theme === "dark") root.dataset["theme"] = theme;

@@ -40,7 +40,7 @@ export type Reply =
   | { kind: "tooSlow" }
   /** The instance trapped and was thrown away; the next question gets a new one. */
   | { kind: "stopped"; message: string }
-  /** The module could not be loaded. */
+  /** There is no engine; the message is a sentence. */
   | { kind: "failed"; message: string };
 
 export type EngineStatus = "arriving" | "ready" | "failed";
@@ -54,8 +54,8 @@ export const timeLimit = 2000;
 
 export interface Host {
   startWorker(): WorkerLike;
-  /** The compiled module: one compilation serves every worker. Rejects if there is none. */
-  module: Promise<WebAssembly.Module>;
+  /** The compiled module: one compilation serves every worker. Rejects if there is none, and is another promise once it is fetched again. */
+  module(): Promise<WebAssembly.Module>;
   /** Calls back after so many milliseconds, unless the returned function is called before. */
   after(milliseconds: number, callback: () => void): () => void;
   /** Told of every change. */
@@ -73,6 +73,9 @@ export function startEngine(host: Host): Engine {
   let asked: (Asked & { id: number; stopClock(): void }) | undefined;
   let waiting: Asked | undefined;
   let lastId = 0;
+  /** What the present worker was started for, and why that failed. */
+  let tried: Promise<WebAssembly.Module> | undefined;
+  let failure = "";
 
   function setStatus(next: EngineStatus) {
     status = next;
@@ -81,21 +84,22 @@ export function startEngine(host: Host): Engine {
 
   function open(): void {
     let opened: WorkerLike;
+    tried = host.module();
     try {
       opened = worker = host.startWorker();
-    } catch (error) {
-      fail(wordsOf(error));
+    } catch {
+      fail(noWorker);
       return;
     }
-    host.module.then(
+    tried.then(
       (module) => opened === worker && opened.postMessage({ module }),
       (error: unknown) => opened === worker && fail(wordsOf(error)),
     );
     opened.onmessage = (event) => {
       if (opened === worker) receive(event.data);
     };
-    opened.onerror = (event) => {
-      if (opened === worker) fail(event.message ?? "its worker does not start");
+    opened.onerror = () => {
+      if (opened === worker) fail(noWorker);
     };
   }
 
@@ -106,7 +110,7 @@ export function startEngine(host: Host): Engine {
         askNext();
         return;
       case "failed":
-        fail(message.message);
+        fail(`The engine does not start: ${message.message}.`);
         return;
       case "answer":
         if (message.id === asked?.id) settle({ kind: "answer", answers: message.answers, milliseconds: message.milliseconds });
@@ -117,6 +121,8 @@ export function startEngine(host: Host): Engine {
   }
 
   function fail(message: string) {
+    worker?.terminate();
+    failure = message;
     setStatus("failed");
     const reply: Reply = { kind: "failed", message };
     waiting?.answer(reply);
@@ -150,8 +156,12 @@ export function startEngine(host: Host): Engine {
   return {
     ask(calls) {
       return new Promise((answer) => {
+        if (status === "failed" && tried !== host.module()) {
+          setStatus("arriving");
+          open();
+        }
         if (status === "failed") {
-          answer({ kind: "failed", message: "the engine could not be loaded" });
+          answer({ kind: "failed", message: failure });
           return;
         }
         waiting?.answer({ kind: "overtaken" });
@@ -161,6 +171,8 @@ export function startEngine(host: Host): Engine {
     },
   };
 }
+
+const noWorker = "The engine’s worker does not start: the browser or an extension of it blocks workers, or its script did not arrive.";
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -17,3 +17,6 @@ declare module "prepared" {
 
 /** The name of the worker's script, beside main.js. */
 declare const workerFile: string;
+
+/** The SHA-256 of the module, in hexadecimal digits. */
+declare const moduleSum: string;

@@ -80,6 +80,6 @@ async function removed(link: MyLink): Promise<string> {
     const gone = error instanceof ShareTrouble && (error.kind === "gone" || error.kind === "notFound");
     if (!gone) return `${error instanceof ShareTrouble ? error.message : "The link could not be deleted."} It is still there.`;
   }
-  forgetLink(ownStorage(), link.id, new Date());
+  forgetLink(ownStorage(), link.id);
   return `Deleted: “${link.title}” opens for nobody any more.`;
 }

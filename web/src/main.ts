@@ -6,7 +6,9 @@ import preparedAnswer from "prepared";
 import { awaken, show } from "./alive.ts";
 import { effect } from "@preact/signals";
 import { startEngine, type WorkerLike } from "./engine.ts";
+import { fetchModule } from "./fetchmodule.ts";
 import { readAnswer } from "./keptanswer.ts";
+import { keepOffline } from "./keepoffline.ts";
 import { withPrepared } from "./prepared.ts";
 import { next } from "./next.ts";
 import { loadSettings, settings } from "./settings.ts";
@@ -18,12 +20,12 @@ const trusted = (globalThis as { trustedTypes?: { createPolicy(name: string, rul
 const policy = trusted?.createPolicy("playground", { createScriptURL: (url) => url });
 
 /** Begun before anything else; the page is usable while it arrives. */
-const module = loadModule();
+let module = loadModule();
 
-async function loadModule(): Promise<WebAssembly.Module> {
-  const response = await fetch(new URL(moduleFile, import.meta.url));
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  return WebAssembly.compileStreaming(response);
+function loadModule(): Promise<WebAssembly.Module> {
+  const coming = fetchModule(new URL(moduleFile, import.meta.url), moduleSum);
+  coming.catch(() => undefined); // whoever asks is told
+  return coming;
 }
 
 function startWorker(): WorkerLike {
@@ -74,11 +76,13 @@ const world: World = {
   },
   after,
   module: moduleFile,
-  startHelper: () => startEngine({ startWorker, module, after, onStatus: () => {} }),
+  startHelper: () => startEngine({ startWorker, module: () => module, after, onStatus: () => {} }),
+  loadEngineAgain: () => (module = loadModule()),
+  reload: () => location.reload(),
 };
 
 loadSettings(world.storage);
-const engine = startEngine({ startWorker, module, after, onStatus: (status) => (engineStatus.value = status) });
+const engine = startEngine({ startWorker, module: () => module, after, onStatus: (status) => (engineStatus.value = status) });
 // For whoever measures the page: when the module first answered.
 const stopMarking = effect(() => {
   if (answer.value && answer.value.milliseconds > 0 && performance.mark("answered")) queueMicrotask(() => stopMarking());
@@ -102,24 +106,8 @@ effect(() => {
   else document.documentElement.dataset["theme"] = theme;
 });
 addEventListener("hashchange", () => void followLink());
-// The page is what it was at the last visit, also offline. A browser without service workers, or with them denied, has it online only.
-// What it keeps is fetched once more then, so that everything else goes first.
+// Drafts are kept, so that a newer version can be loaded at any time.
 const offline = new URL("./offline.js", import.meta.url).href;
-const { serviceWorker } = navigator;
-if (serviceWorker?.controller) serviceWorker.addEventListener("controllerchange", offerNewer, { once: true });
-const stopWaiting = effect(() => {
-  if (engineStatus.value !== "arriving") setTimeout(keepOffline, keepingDelay);
-});
-
-/** How long after the engine what is needed offline is fetched, in milliseconds. */
-const keepingDelay = 1500;
-
-function keepOffline(): void {
-  stopWaiting();
-  serviceWorker?.register(policy?.createScriptURL(offline) ?? offline, { type: "module" }).catch(() => undefined);
-}
-
-/** A newer version has arrived behind this one; drafts are kept. */
-function offerNewer(): void {
+keepOffline(policy?.createScriptURL(offline) ?? offline, () => {
   notice.value = { text: "A newer version of the playground is here.", tone: "said", action: { word: "Load it", run: () => location.reload() } };
-}
+});

@@ -17,22 +17,27 @@ export interface MyLink {
 
 const key = "iam-policy-playground.links";
 
-/** How many links are listed; beyond it the first to end go. */
+/** How many links are kept. Those that have ended make room for others, then the oldest; before, a clock that is wrong loses nothing. */
 export const mostLinks = 200;
 
 /** The links that have not ended, the latest first. */
 export function readLinks(storage: Storage | undefined, now: Date): MyLink[] {
-  return stored(storage).filter((link) => new Date(link.expires) > now);
+  return stored(storage).filter((link) => lives(link, now));
 }
 
 /** Adds a link. Tells whether the browser took it: if not, nobody can delete the share before it ends. */
 export function addLink(storage: Storage | undefined, link: MyLink, now: Date): boolean {
-  return write(storage, [link, ...readLinks(storage, now).filter(({ id }) => id !== link.id)].slice(0, mostLinks));
+  const all = [link, ...stored(storage).filter(({ id }) => id !== link.id)];
+  return write(storage, (all.length > mostLinks ? all.filter((one) => lives(one, now)) : all).slice(0, mostLinks));
 }
 
 /** Forgets a link. */
-export function forgetLink(storage: Storage | undefined, id: string, now: Date): boolean {
-  return write(storage, readLinks(storage, now).filter((link) => link.id !== id));
+export function forgetLink(storage: Storage | undefined, id: string): boolean {
+  return write(storage, stored(storage).filter((link) => link.id !== id));
+}
+
+function lives(link: MyLink, now: Date): boolean {
+  return new Date(link.expires) > now;
 }
 
 function write(storage: Storage | undefined, links: MyLink[]): boolean {

@@ -103,6 +103,10 @@ export interface World {
   module: string;
   /** Starts a second engine, for what may take longer than a verdict. */
   startHelper(): Engine;
+  /** Fetches the module once more. Whoever asks an engine next gets it. */
+  loadEngineAgain(): void;
+  /** Loads the page again. */
+  reload(): void;
 }
 
 let world: World;
@@ -137,7 +141,7 @@ export async function begin(in_: World, with_: Engine): Promise<void> {
   const path = world.path();
   if (await followLink()) return;
   const share = /^s\/([\w-]+)$/.exec(path)?.[1];
-  if (share && (await import("./later.ts").then(({ openShare }) => openShare(share, world.hash()), () => false))) return;
+  if (share && (await import("./later.ts").then(({ openShare }) => openShare(share, world.hash()), tellMissing))) return;
   if (path === "new") show(blank());
   else if (!path.startsWith("x/") || !(await openExample(path.slice(2), true))) showLatest();
   followView();
@@ -335,7 +339,7 @@ function taken(reply: Reply, { scenario, request }: { scenario: Scenario; reques
   };
   if (reply.kind !== "answer") {
     asked = undefined; // the next change, or Ctrl+Enter, asks again
-    return worried(troubles[reply.kind as keyof typeof troubles]);
+    return worried(reply.kind === "failed" ? `${reply.message} Nothing can be decided without it; what you typed is kept.` : troubles[reply.kind as keyof typeof troubles]);
   }
   try {
     const all = numbered(readAnswers(reply.answers[0]!), scenario);
@@ -413,8 +417,14 @@ function withDetails(all: Diagnostic[], one: Diagnostic[], index: number): Diagn
 const troubles = {
   tooSlow: "The engine needed more than two seconds for this, so it was stopped. After the next change it tries again.",
   stopped: "The engine stopped in the middle of this, and was started anew. After the next change it tries again.",
-  failed: "The engine could not be loaded, so nothing can be decided. What you typed is kept.",
 };
+
+/** Asks again, after there was no answer. */
+export function tryAgain(): void {
+  if (engineStatus.value === "failed") world.loadEngineAgain();
+  trouble.value = undefined;
+  ask();
+}
 
 /** Starts the engine that helps. */
 export function helper(): Engine {
@@ -481,9 +491,17 @@ export function openPasted(text: string): boolean {
   return true;
 }
 
+/** Says that a part of the page did not arrive. A browser may not ask for it again before the page is loaded again. */
+export function tellMissing(): undefined {
+  const text = "A part of the page did not arrive: there is no network, or a newer version of the page has taken its place. Loading the page again brings it; what you typed is kept.";
+  notice.value = { text, tone: "problem", action: { word: "Load the page again", run: () => world.reload() } };
+}
+
 /** Takes policies and requests from a pasted text, beside what is there, and says what was taken and what is missing. */
 export async function takePasted(text: string): Promise<void> {
-  const { recognize, understood } = await import("./recognize.ts");
+  const loaded = await import("./recognize.ts").catch(tellMissing);
+  if (!loaded) return;
+  const { recognize, understood } = loaded;
   const taken = text.length <= maxScenario ? recognize(text) : undefined;
   if (!taken) {
     notice.value = { text: `This text is nothing that the page knows. It understands ${understood}.`, tone: "problem" };

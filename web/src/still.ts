@@ -33,6 +33,8 @@ await begin(
     after: () => () => {},
     module: "",
     startHelper: () => engine,
+    loadEngineAgain: () => {},
+    reload: () => {},
   } as Parameters<typeof begin>[0],
   engine,
 );

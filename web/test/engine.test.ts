@@ -25,12 +25,13 @@ function set() {
   const workers: FakeWorker[] = [];
   const clocks: { milliseconds: number; callback(): void; stopped: boolean }[] = [];
   const statuses: EngineStatus[] = [];
+  const modules = [new Promise<WebAssembly.Module>(() => {})];
   const engine = startEngine({
     startWorker() {
       workers.push(new FakeWorker());
       return workers.at(-1)!;
     },
-    module: new Promise(() => {}),
+    module: () => modules.at(-1)!,
     after(milliseconds, callback) {
       const clock = { milliseconds, callback, stopped: false };
       clocks.push(clock);
@@ -38,7 +39,7 @@ function set() {
     },
     onStatus: (status) => statuses.push(status),
   });
-  return { engine, workers, clocks, statuses };
+  return { engine, workers, clocks, statuses, modules };
 }
 
 const calls = (input: string) => [{ operation: 1, input }];
@@ -99,18 +100,30 @@ test("an instance that stopped is reported, and asking goes on", async () => {
   assert.equal((await again).kind, "answer");
 });
 
-test("a module that does not load fails every question", async () => {
-  const { engine, workers, statuses } = set();
+test("without an engine every question hears why, until the module was fetched again", async () => {
+  const { engine, workers, statuses, modules } = set();
   const reply = engine.ask(calls("a"));
-  workers[0]!.say({ kind: "failed", message: "404" });
-  assert.deepEqual(await reply, { kind: "failed", message: "404" });
-  assert.equal((await engine.ask(calls("b"))).kind, "failed");
-  assert.deepEqual(statuses, ["failed"]);
+  workers[0]!.say({ kind: "failed", message: "no memory" });
+  const failed = { kind: "failed", message: "The engine does not start: no memory." } satisfies Reply;
+  assert.deepEqual(await reply, failed);
+  assert.deepEqual(await engine.ask(calls("b")), failed);
+  assert.ok(workers[0]!.terminated);
+  modules.push(Promise.reject(new Error("No network.")));
+  assert.deepEqual(await engine.ask(calls("c")), { kind: "failed", message: "No network." });
+  modules.push(new Promise(() => {}));
+  const answered = engine.ask(calls("d"));
+  workers[0]!.say({ kind: "ready" }); // nobody listens any more
+  workers[2]!.say({ kind: "ready" });
+  workers[2]!.answerLast("D");
+  assert.equal((await answered).kind, "answer");
+  assert.deepEqual(statuses, ["failed", "arriving", "failed", "arriving", "ready"]);
 });
 
 test("a worker that does not start is a failure, too", async () => {
   const { engine, workers } = set();
   const reply = engine.ask(calls("a"));
-  workers[0]!.onerror?.({ message: "blocked" });
-  assert.deepEqual(await reply, { kind: "failed", message: "blocked" });
+  workers[0]!.onerror?.({ message: "Script error." });
+  const { kind, message } = (await reply) as Extract<Reply, { kind: "failed" }>;
+  assert.equal(kind, "failed");
+  assert.match(message, /worker does not start/);
 });

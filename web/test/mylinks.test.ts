@@ -26,7 +26,7 @@ test("links are listed, the latest first, until they are forgotten or end", () =
   assert.ok(addLink(storage, link("b", { expires: "2026-11-23T00:00:00Z" }), now));
   assert.deepEqual(readLinks(storage, now).map(({ id }) => id), ["b", "a"]);
   assert.deepEqual(readLinks(storage, new Date("2026-11-24T00:00:00Z")).map(({ id }) => id), ["a"]);
-  forgetLink(storage, "a", now);
+  forgetLink(storage, "a");
   assert.deepEqual(readLinks(storage, now).map(({ id }) => id), ["b"]);
 });
 
@@ -35,6 +35,20 @@ test("there is an end to the list", () => {
   for (let i = 0; i < mostLinks + 5; i++) addLink(storage, link(`n${i}`), now);
   assert.equal(readLinks(storage, now).length, mostLinks);
   assert.equal(readLinks(storage, now)[0]!.id, `n${mostLinks + 4}`);
+});
+
+test("a clock that runs ahead loses no link, and what has ended makes room first", () => {
+  const storage = memory();
+  const wrong = new Date("2036-11-22T00:00:00Z");
+  addLink(storage, link("a"), now);
+  addLink(storage, link("b", { expires: "2036-11-23T00:00:00Z" }), wrong);
+  forgetLink(storage, "b");
+  assert.deepEqual(readLinks(storage, now).map(({ id }) => id), ["a"]);
+  addLink(storage, link("ended", { expires: "2026-11-21T00:00:00Z" }), now);
+  for (let i = 2; i <= mostLinks; i++) addLink(storage, link(`n${i}`), now);
+  const kept = readLinks(storage, now);
+  assert.equal(kept.length, mostLinks);
+  assert.equal(kept.at(-1)!.id, "a");
 });
 
 test("what cannot be read or written is no list", () => {

@@ -39,7 +39,7 @@ func (p Part) testHolds(test Test, c Context) bool {
 		return slices.ContainsFunc(value.Texts, fits)
 	case !present:
 		return f.Negated
-	case multivalued(test.Key) || value.List:
+	case Multivalued(test.Key) || value.List:
 		return false // a set operator is required
 	}
 	return fits(value.Texts[0])

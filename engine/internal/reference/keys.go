@@ -12,7 +12,8 @@ var multivaluedKeys = []string{
 	"aws:SourceOrgPaths", "sts:TransitiveTagKeys", "kms:EncryptionContextKeys", "dynamodb:LeadingKeys", "dynamodb:Attributes",
 }
 
-func multivalued(key string) bool {
+// Multivalued says whether the values of a key are a list, however many there are.
+func Multivalued(key string) bool {
 	return strings.HasSuffix(strings.ToLower(key), ":amr") ||
 		slices.ContainsFunc(multivaluedKeys, func(listed string) bool { return strings.EqualFold(listed, key) })
 }

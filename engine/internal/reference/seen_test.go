@@ -126,7 +126,7 @@ func (p Part) conditionsSeen(s Statement, c Context) (seen []string) {
 		if f.ifExists {
 			suffix = "IfExists"
 		}
-		holds, carried := p.testHolds(test, c), carriedAs(value, present, multivalued(test.Key))
+		holds, carried := p.testHolds(test, c), carriedAs(value, present, Multivalued(test.Key))
 		seen = append(seen, fmt.Sprintf("operator %s%s: %t", written, suffix, holds))
 		seen = append(seen, fmt.Sprintf("key %s under %s%s: %t", carried, polarity(f), orPlain(f.set), holds))
 		for _, text := range test.Values {

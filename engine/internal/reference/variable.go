@@ -59,7 +59,7 @@ func (c Context) variable(inside string) (string, bool) {
 	key, fallback, hasFallback := strings.Cut(inside, ", '")
 	value, ok := c.get(key)
 	switch {
-	case multivalued(key) || value.List:
+	case Multivalued(key) || value.List:
 		return "", false
 	case ok && value.Texts[0] != "":
 		return value.Texts[0], true

@@ -6,6 +6,7 @@ import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { effect, useSignal } from "@preact/signals";
 import { asExpected, expectationWord } from "../expectation.ts";
+import { fetchModule } from "../fetchmodule.ts";
 import { startEngine } from "../engine.ts";
 import { BrokenLink, linkOf, openLink } from "../link.ts";
 import { Icon, lookOf, Mark, Say, Verdict } from "../marks.tsx";
@@ -198,10 +199,11 @@ effect(() => {
 const path = location.pathname.startsWith(folder.pathname) ? location.pathname.slice(folder.pathname.length) : "";
 const arrival = arrivalOf(path, location.search, location.hash);
 set(arrival.settings);
+const module = fetchModule(new URL(moduleFile, import.meta.url), moduleSum);
 begin(
   startEngine({
     startWorker,
-    module: loadModule(),
+    module: () => module,
     after(milliseconds, callback) {
       const timer = setTimeout(callback, milliseconds);
       return () => clearTimeout(timer);
@@ -209,12 +211,6 @@ begin(
     onStatus: (status) => (engineStatus.value = status),
   }),
 );
-
-async function loadModule(): Promise<WebAssembly.Module> {
-  const response = await fetch(new URL(moduleFile, import.meta.url));
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  return WebAssembly.compileStreaming(response);
-}
 
 const root = document.getElementById("embed")!;
 root.replaceChildren();

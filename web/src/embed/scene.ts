@@ -166,7 +166,7 @@ function ask(): void {
     if (reply.kind === "overtaken") return;
     if (reply.kind !== "answer") {
       asked = undefined;
-      trouble.value = troubles[reply.kind];
+      trouble.value = reply.kind === "failed" ? reply.message : troubles[reply.kind];
       return;
     }
     try {
@@ -180,7 +180,6 @@ function ask(): void {
 const troubles = {
   tooSlow: "The engine needed more than two seconds for this, so it was stopped.",
   stopped: "The engine stopped in the middle of this.",
-  failed: "The engine could not be loaded here, so nothing can be decided.",
 };
 
 function take(answers: string[], { scenario, request }: { scenario: Scenario; request: number }): void {
