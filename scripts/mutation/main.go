@@ -21,9 +21,10 @@ func main() {
 	}
 	tool := flag.String("gremlins", "", "path of gremlins")
 	work := flag.String("work", "", "folder for the copies of the engine, its suites and the results; emptied before")
+	again := flag.Bool("again", false, "take the copies and suites that the run before left in the work folder")
 	least := flag.Float64("least", 90, "percentage of mutants that have to be killed in each group of files")
 	flag.Parse()
-	ok, err := run(*tool, *work, flag.Args(), *least)
+	ok, err := run(*tool, *work, flag.Args(), *least, *again)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "mutation:", err)
 		os.Exit(2)

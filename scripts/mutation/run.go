@@ -44,12 +44,11 @@ var groups = []group{
 }
 
 // run mutates the groups, or the files given, and reports whether enough mutants were killed.
-func run(tool, work string, files []string, least float64) (bool, error) {
-	if err := os.RemoveAll(work); err != nil {
-		return false, err
-	}
-	if err := prepare(work); err != nil {
-		return false, err
+func run(tool, work string, files []string, least float64, again bool) (bool, error) {
+	if !again {
+		if err := errors.Join(os.RemoveAll(work), prepare(work)); err != nil {
+			return false, err
+		}
 	}
 	asked := groups
 	if len(files) > 0 {
@@ -134,7 +133,12 @@ func prepare(work string) error {
 	if err := switchOn(filepath.Join(switched, "engine"), imports, filepath.Join(work, "numbers.json")); err != nil {
 		return err
 	}
-	return build(switched, work)
+	for _, s := range suites {
+		if err := s.build(switched, s.binary(work)); err != nil {
+			return fmt.Errorf("%s: %w", s.folder, err)
+		}
+	}
+	return trackPlaces(work)
 }
 
 func copyTree(from, to string) error {
@@ -169,16 +173,4 @@ func exportsOf(module string) (map[string]string, error) {
 		exports[path] = file
 	}
 	return exports, nil
-}
-
-// build compiles the suites of module into the folder to.
-func build(module, to string) error {
-	for _, s := range suites {
-		cmd := exec.Command(goCommand(), "test", "-vet=off", "-c", "-o", s.binary(to), "./"+s.folder)
-		cmd.Dir, cmd.Stderr = module, os.Stderr
-		if err := cmd.Run(); err != nil {
-			return fmt.Errorf("%s: %w", s.folder, err)
-		}
-	}
-	return nil
 }

@@ -8,11 +8,9 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 )
@@ -22,25 +20,6 @@ const (
 	workVariable = "MUTATION_WORK" // the folder that prepare filled
 	goVariable   = "MUTATION_GO"   // the real go command
 )
-
-// A suite is one compiled test binary, with the tests of it that can notice something.
-type suite struct {
-	folder    string // of the package, below the module
-	arguments []string
-}
-
-// suites are run in this order until one fails: those that fail soonest come first.
-var suites = []suite{
-	{"engine", nil},
-	{"engine/explain", []string{"-test.run=^TestTraces$"}},
-	{"engine/internal/reference", []string{"-test.run=^TestEngineAndReferenceAgree$", "-scenarios=100"}},
-	{"engine/wire", []string{"-test.run=^TestCorpus$"}},
-	{"engine/apigateway", nil},
-}
-
-func (s suite) binary(work string) string {
-	return filepath.Join(work, strings.ReplaceAll(s.folder, "/", "-")+".test")
-}
 
 const (
 	processorTime = 30      // seconds that a suite may take; it takes two where nothing is wrong
@@ -59,18 +38,24 @@ func standIn(arguments []string) int {
 	if arguments[0] != "test" {
 		return 0 // go mod download: nothing is missing
 	}
+	if err := limitProcesses(); err != nil {
+		return fail(work, err)
+	}
 	if i := slices.Index(arguments, "-coverprofile"); i >= 0 {
 		if err := os.WriteFile(arguments[i+1], profile(work), 0o666); err != nil {
 			return fail(work, err)
 		}
-		return runSuites(work, work, mutant{}, 0)
+		return runSuites(work, mutant{}, number{})
 	}
 	m, err := changed(filepath.Join(work, "module", "engine"))
+	if errors.Is(err, errNotGo) {
+		return codeNotViable
+	}
 	if err != nil {
 		return fail(work, err)
 	}
 	text, err := os.ReadFile(filepath.Join(work, "numbers.json"))
-	numbers := map[string]int{}
+	numbers := map[string]number{}
 	if err == nil {
 		err = json.Unmarshal(text, &numbers)
 	}
@@ -80,10 +65,10 @@ func standIn(arguments []string) int {
 	switch n := numbers[m.String()]; n {
 	case notViable:
 		return codeNotViable
-	case 0:
+	case number{}:
 		return compiled(work, m)
 	default:
-		return runSuites(work, work, m, n)
+		return runSuites(work, m, n)
 	}
 }
 
@@ -132,8 +117,11 @@ func changed(original string) (mutant, error) {
 			continue
 		}
 		a, b, err := bothPlaces(before, after)
-		if err != nil || len(a) != len(b) {
-			return mutant{}, fmt.Errorf("%s: %d and %d places, %w", path, len(a), len(b), err)
+		if err != nil {
+			return mutant{}, err
+		}
+		if len(a) != len(b) {
+			return mutant{}, fmt.Errorf("%s has %d places, and %d when mutated", path, len(a), len(b))
 		}
 		for i := range a {
 			if a[i].tok != b[i].tok {
@@ -144,6 +132,9 @@ func changed(original string) (mutant, error) {
 	return mutant{}, errors.New("nothing is mutated")
 }
 
+// errNotGo is the error of a mutant that cannot be parsed.
+var errNotGo = errors.New("the mutant is no Go")
+
 func bothPlaces(before, after []byte) (a, b []place, err error) {
 	fset := token.NewFileSet()
 	one, err := parser.ParseFile(fset, "", before, parser.SkipObjectResolution)
@@ -152,53 +143,73 @@ func bothPlaces(before, after []byte) (a, b []place, err error) {
 	}
 	other, err := parser.ParseFile(fset, "", after, parser.SkipObjectResolution)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, errNotGo
 	}
 	return placesOf(one), placesOf(other), nil
 }
 
-// runSuites runs the suites that are compiled in the folder binaries on one mutant; number 0 is what they were compiled from.
-func runSuites(work, binaries string, m mutant, number int) int {
+// limitProcesses bounds every process started from here on, so that a mutant that never ends does.
+func limitProcesses() error {
 	limit := &syscall.Rlimit{Cur: processorTime, Max: processorTime}
 	room := &syscall.Rlimit{Cur: memory, Max: memory}
-	if err := errors.Join(syscall.Setrlimit(syscall.RLIMIT_CPU, limit), syscall.Setrlimit(syscall.RLIMIT_AS, room)); err != nil {
-		return fail(work, err)
-	}
+	return errors.Join(syscall.Setrlimit(syscall.RLIMIT_CPU, limit), syscall.Setrlimit(syscall.RLIMIT_AS, room))
+}
+
+// runSuites runs the suites on one mutant, as far as they come by its place; the zero number is the engine as it is.
+func runSuites(work string, m mutant, n number) int {
 	for _, s := range suites {
-		cmd := exec.Command(s.binary(binaries), append([]string{"-test.failfast"}, s.arguments...)...)
-		cmd.Dir = filepath.Join(work, "module", s.folder) // some tests read the sources, which have to be the unchanged ones
-		cmd.Env = append(os.Environ(), "MUTANT="+strconv.Itoa(number), "GOMAXPROCS=1", "GOGC=400")
-		cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-		out, err := cmd.CombinedOutput()
-		if err == nil {
-			continue
+		if code := s.run(work, s.binary(work), m, n); code != 0 {
+			return code
 		}
-		word := "killed"
-		if took := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(); took > (processorTime-1)*time.Second {
-			word = "endless"
-		}
-		note(work, "log", word+" "+m.String()+" "+s.folder)
-		if m == (mutant{}) {
-			os.Stdout.Write(out)
-		}
-		return codeKilled
 	}
+	note(work, "log", "survived "+m.String())
 	return 0
 }
 
-// compiled builds the suites of a mutant that has no switch, in the folder in which gremlins mutated, and runs them.
+// compiled builds the suites of a mutant that has no switch, in the module that gremlins mutated, and runs each.
 func compiled(work string, m mutant) int {
 	module, err := filepath.Abs("..")
 	if err != nil {
 		return fail(work, err)
 	}
-	temp, err := os.MkdirTemp(work, "compiled")
+	binary := filepath.Join(work, "mutated.test")
+	for _, s := range suites {
+		if err := s.build(module, binary); err != nil {
+			return codeNotViable
+		}
+		if code := s.run(work, binary, m, number{}); code != 0 {
+			return code
+		}
+	}
+	note(work, "log", "survived "+m.String())
+	return 0
+}
+
+// run runs the suite on one mutant, and says whether it noticed.
+func (s suite) run(work, binary string, m mutant, n number) int {
+	folder, err := s.reaching(work, n)
 	if err != nil {
 		return fail(work, err)
 	}
-	defer os.RemoveAll(temp)
-	if err := build(module, temp); err != nil {
-		return codeNotViable
+	if folder == "" {
+		return 0
 	}
-	return runSuites(work, temp, m, 0)
+	cmd := s.command(binary, folder)
+	cmd.Env = append(cmd.Env, "MUTANT="+strconv.Itoa(n.Mutant))
+	out, err := cmd.CombinedOutput()
+	if err := os.RemoveAll(filepath.Join(work, "part")); err != nil {
+		return fail(work, err)
+	}
+	if err == nil {
+		return 0
+	}
+	word := "killed"
+	if took := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(); took > (processorTime-1)*time.Second {
+		word = "endless"
+	}
+	note(work, "log", word+" "+m.String()+" "+s.folder)
+	if m == (mutant{}) {
+		os.Stdout.Write(out)
+	}
+	return codeKilled
 }

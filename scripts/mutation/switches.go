@@ -23,8 +23,11 @@ type mutant struct {
 
 func (m mutant) String() string { return m.File + ":" + strconv.Itoa(m.Place) + ":" + m.Token }
 
-// notViable stands for the number of a mutant that does not compile.
-const notViable = -1
+// A number stands for a mutant in the switched package, and says at which of the places that have a switch it is.
+type number struct{ Mutant, At int }
+
+// notViable is the number of a mutant that does not compile.
+var notViable = number{-1, -1}
 
 // A switcher writes a package in which every mutant waits behind a number.
 type switcher struct {
@@ -32,16 +35,17 @@ type switcher struct {
 	files   map[string]*ast.File // by name without folder
 	sources map[string]string
 	info    types.Info
-	numbers map[string]int // of the mutants: from 1, or notViable; those that need a build of their own are missing
-	next    int
-	source  string // of the file being written
-	name    string
-	order   map[ast.Node]int
+	numbers map[string]number // from 1; mutants that need a build of their own are missing
+	mutants int               // so many have a number
+	places  int
+	name    string // of the file being written
+	source  string
+	order   map[ast.Node]int // which place of the file a node is
 }
 
 // switchOn rewrites the package in folder, and leaves the numbers of its mutants in the file numbers.
 func switchOn(folder string, imports types.Importer, numbers string) error {
-	s := &switcher{fset: token.NewFileSet(), numbers: map[string]int{}}
+	s := &switcher{fset: token.NewFileSet(), numbers: map[string]number{}}
 	if err := s.read(folder); err != nil {
 		return err
 	}
@@ -50,7 +54,7 @@ func switchOn(folder string, imports types.Importer, numbers string) error {
 		return wrong[0]
 	}
 	for {
-		s.next = 0
+		s.mutants, s.places = 0, 0
 		written := map[string]string{}
 		for name, file := range s.files {
 			written[name] = s.rewrite(name, file)
@@ -66,17 +70,30 @@ func switchOn(folder string, imports types.Importer, numbers string) error {
 	}
 }
 
-// selector is added to the package: the environment says which mutant is on.
+// selector is added to the package: the environment says which mutant is on, and may name a file that is to hold the places that a
+// process comes by, a line for each.
 const selector = `package engine
 
-import "os"
+import (
+	"os"
+	"strconv"
+)
 
-var mutant = func() (n int) {
-	for _, c := range os.Getenv("MUTANT") {
-		n = n*10 + int(c-'0')
+var mutant, _ = strconv.Atoi(os.Getenv("MUTANT"))
+
+var seen [100_000]bool
+
+var places, _ = os.OpenFile(os.Getenv("MUTATION_PLACES"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+
+func mutantAt(place int) int {
+	if !seen[place] {
+		seen[place] = true
+		if places != nil {
+			places.WriteString(strconv.Itoa(place) + "\n")
+		}
 	}
-	return n
-}()
+	return mutant
+}
 `
 
 func (s *switcher) read(folder string) error {
@@ -180,50 +197,20 @@ func (s *switcher) switched(n ast.Node) string {
 		return s.expression(n, place, n.Op, func(op string) string { return "return (" + s.text(n.X) + ") " + op + " (" + s.text(n.Y) + ")" })
 	case *ast.UnaryExpr:
 		if n.Op == token.AND {
-			s.numbers[mutant{s.name, place, token.OR.String()}.String()] = notViable // no expression begins with |
-			return ""
+			return "" // no expression begins with |
 		}
 		return s.expression(n, place, n.Op, func(op string) string { return "return " + op + "(" + s.text(n.X) + ")" })
 	case *ast.IncDecStmt:
-		return s.statement(n, s.cases(place, n.Tok, func(op string) string { return s.text(n.X) + op + "; return" }))
+		return s.statement(n, place, n.Tok, func(op string) string { return s.text(n.X) + op + "; return" })
 	case *ast.AssignStmt:
 		if len(n.Lhs) != 1 {
 			return ""
 		}
-		return s.statement(n, s.cases(place, n.Tok, func(op string) string { return s.text(n.Lhs[0]) + op + s.text(n.Rhs[0]) + "; return" }))
+		return s.statement(n, place, n.Tok, func(op string) string { return s.text(n.Lhs[0]) + op + s.text(n.Rhs[0]) + "; return" })
 	case *ast.BranchStmt:
-		cases := s.cases(place, n.Tok, func(op string) string {
-			if n.Label != nil {
-				op += " " + n.Label.Name
-			}
-			return op
-		})
-		if cases == "" {
-			return ""
-		}
-		cases = strings.NewReplacer("case ", "if mutant == ", ":\n", " {\n", end+"\n", end+"\n}\n").Replace(cases)
-		return cases + s.text(n)
+		return s.branch(n, place)
 	}
 	return ""
-}
-
-// end closes the text of a mutant, so that an error in it can be told from one behind it.
-const end = "/*end*/"
-
-// cases returns a case for each mutant of a place, or "".
-func (s *switcher) cases(place int, tok token.Token, write func(op string) string) string {
-	var b strings.Builder
-	for _, other := range mutations[tok] {
-		key := mutant{s.name, place, other.String()}.String()
-		if s.numbers[key] == notViable {
-			continue
-		}
-		s.next++
-		s.numbers[key] = s.next
-		n := strconv.Itoa(s.next)
-		b.WriteString("case " + n + ":\n/*mutant " + key + "*/ " + write(other.String()) + end + "\n")
-	}
-	return b.String()
 }
 
 // expression wraps an expression in a function of its type, so that its mutants stand beside it.
@@ -243,14 +230,48 @@ func (s *switcher) expression(n ast.Expr, place int, tok token.Token, write func
 		return p.Name()
 	})
 	result = strings.TrimPrefix(result, "untyped ")
-	return "func() " + result + " { switch mutant {\n" + cases + "}\nreturn " + s.within(n) + " }()"
+	return "func() " + result + " { " + cases + "return " + s.within(n) + " }()"
 }
 
-func (s *switcher) statement(n ast.Stmt, cases string) string {
+// statement wraps an assignment, also one at the head of a loop.
+func (s *switcher) statement(n ast.Stmt, place int, tok token.Token, write func(op string) string) string {
+	cases := s.cases(place, tok, write)
 	if cases == "" {
 		return ""
 	}
-	return "func() { switch mutant {\n" + cases + "}\n" + s.within(n) + " }()"
+	return "func() { " + cases + s.within(n) + " }()"
+}
+
+// branch puts the mutant of a break or continue before it.
+func (s *switcher) branch(n *ast.BranchStmt, place int) string {
+	label := ""
+	if n.Label != nil {
+		label = " " + n.Label.Name
+	}
+	return s.cases(place, n.Tok, func(op string) string { return op + label }) + s.text(n)
+}
+
+const (
+	begin = "/*mutant " // comes before the text of a mutant, with its name
+	end   = "/*end*/"   // comes behind it
+)
+
+// cases returns statements that run the mutant of a place that is on, if one is.
+func (s *switcher) cases(place int, tok token.Token, write func(op string) string) string {
+	var b strings.Builder
+	for _, other := range mutations[tok] {
+		key := mutant{s.name, place, other.String()}.String()
+		if s.numbers[key] == notViable {
+			continue
+		}
+		if b.Len() == 0 {
+			s.places++
+		}
+		s.mutants++
+		s.numbers[key] = number{s.mutants, s.places}
+		b.WriteString("if mutantAt(" + strconv.Itoa(s.places) + ") == " + strconv.Itoa(s.mutants) + " { " + begin + key + "*/ " + write(other.String()) + end + " }\n")
+	}
+	return b.String()
 }
 
 // dropWrong marks the mutants in which errors are as not viable.
@@ -258,11 +279,11 @@ func (s *switcher) dropWrong(written map[string]string, wrong []types.Error) err
 	for _, e := range wrong {
 		at := e.Fset.Position(e.Pos)
 		before := written[at.Filename][:at.Offset]
-		start := strings.LastIndex(before, "/*mutant ")
+		start := strings.LastIndex(before, begin)
 		if start < 0 || strings.Contains(before[start:], end) {
 			return fmt.Errorf("%s: %s", at, e.Msg)
 		}
-		key, _, _ := strings.Cut(before[start+len("/*mutant "):], "*/")
+		key, _, _ := strings.Cut(before[start+len(begin):], "*/")
 		s.numbers[key] = notViable
 	}
 	return nil
