@@ -123,7 +123,7 @@ func TestNetworks(t *testing.T) {
 		{"203.0.113.0/24", "203.0.113.255", true}, {"203.0.113.0/24", "203.0.114.0", false}, {"203.0.113.77/24", "203.0.113.5", true},
 		{"203.0.113.7", "203.0.113.7", true}, {"203.0.113.7", "203.0.113.8", false}, {"0.0.0.0/0", "2001:db8::1", false}, {"::/0", "192.0.2.1", false},
 		{"2001:DB8::/32", "2001:db8:0::1", true}, {"2001:db8::1", "2001:db8::2", false}, {"203.0.113.0/24", "::ffff:203.0.113.9", true},
-		{"::ffff:203.0.113.0/120", "203.0.113.9", true}, {"10.0.0.0/8", "10.255.255.255", true}, {"203.0.113.0/32", "203.0.113.0", true},
+		{"1:2:3::5:6:7:8", "1:2:3:0:5:6:7:8", true}, {"::ffff:203.0.113.0/120", "203.0.113.9", true}, {"10.0.0.0/8", "10.255.255.255", true}, {"203.0.113.0/32", "203.0.113.0", true},
 	} {
 		n, okN := parseNetwork(c.network)
 		a, okA := parseAddress(c.address)
@@ -131,9 +131,46 @@ func TestNetworks(t *testing.T) {
 			t.Errorf("%s holds %s: %v, want %v", c.network, c.address, n.contains(a), c.want)
 		}
 	}
-	for _, text := range []string{"", "203.0.113", "203.0.113.0/33", "203.0.113.0/", "203.0.113.*", "2001:db8::/129", "fe80::1%eth0", "256.0.0.1", "1.2.3.4/024"} {
+	for _, text := range []string{"", "203.0.113", "203.0.113.0/33", "203.0.113.0/", "203.0.113.*", "2001:db8::/129", "fe80::1%eth0", "256.0.0.1", "1.2.3.4/024",
+		"1:2:3:4::5:6:7:8", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1::2::3"} {
 		if n, ok := parseNetwork(text); ok {
 			t.Errorf("%q is read as %v", text, n)
+		}
+	}
+}
+
+// TestAddressesAreWritten holds how addresses are written, the way of RFC 5952: with :: for the first of the longest runs of zeros.
+func TestAddressesAreWritten(t *testing.T) {
+	for text, want := range map[string]string{
+		"203.0.113.7": "203.0.113.7", "0.0.0.0": "0.0.0.0", "::ffff:10.1.2.255": "10.1.2.255",
+		"0:0:0:0:0:0:0:0": "::", "0:0:0:0:0:0:0:1": "::1", "2001:DB8:0:0:0:0:0:0": "2001:db8::", "1:2:3:4:5:6:7:8": "1:2:3:4:5:6:7:8",
+		"1:0:0:2:0:0:0:3": "1:0:0:2::3", "1:0:0:0:2:0:0:3": "1::2:0:0:3", "1:0:0:2:0:0:3:4": "1::2:0:0:3:4", "1:0:2:3:4:5:6:7": "1:0:2:3:4:5:6:7",
+		"0:0:1:0:0:0:0:0": "0:0:1::", "0:0:0:1::": "0:0:0:1::",
+	} {
+		if a, ok := parseAddress(text); !ok || a.String() != want {
+			t.Errorf("%s is written %s, want %s", text, a, want)
+		}
+	}
+}
+
+// TestNeighboursOfNetworks holds which addresses lie just outside of a network, within its family.
+func TestNeighboursOfNetworks(t *testing.T) {
+	for text, want := range map[string]string{
+		"10.0.0.0/8": "9.255.255.255 11.0.0.0", "0.0.0.0/0": "", "0.0.0.0/8": "1.0.0.0", "255.0.0.0/8": "254.255.255.255", "203.0.113.7": "203.0.113.6 203.0.113.8",
+		"::/0": "", "::/128": "::1", "::1": ":: ::2", "ffff::/16": "fffe:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+		"2001:db8::/32":   "2001:db7:ffff:ffff:ffff:ffff:ffff:ffff 2001:db9::",
+		"0:0:0:1::/64":    "::ffff:ffff:ffff:ffff 0:0:0:2::",
+		"::fffe:0:0/96":   "::fffd:ffff:ffff",
+		"::1:0:0:0/80":    "::2:0:0:0",
+		"2001:db8::1/128": "2001:db8:: 2001:db8::2",
+	} {
+		n, ok := parseNetwork(text)
+		var got []string
+		for _, a := range n.beside() {
+			got = append(got, a.String())
+		}
+		if !ok || strings.Join(got, " ") != want {
+			t.Errorf("beside %s are %v, want %s", text, got, want)
 		}
 	}
 }
