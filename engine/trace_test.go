@@ -135,3 +135,18 @@ func TestStepsOfStatements(t *testing.T) {
 		}
 	}
 }
+
+// TestPoliciesAttachedElsewhere holds that a layer lists no more than maxUnattached of them, and says so.
+func TestPoliciesAttachedElsewhere(t *testing.T) {
+	for _, n := range []int{1, maxUnattached, maxUnattached + 1} {
+		policies := make([]Policy, n)
+		for i := range policies {
+			policies[i] = grants(Identity, "")
+			policies[i].Everywhere, policies[i].AttachedTo = false, []string{annsRole}
+		}
+		layer := stepAt(t, New(Environment{}, policies).Ask(Request{Principal: ann, Action: "s3:GetObject", Resource: aBucket}).Evaluate().Trace, "identity")
+		if len(layer.Steps) != min(n, maxUnattached) || (layer.Notes&Truncated != 0) != (n > maxUnattached) {
+			t.Errorf("of %d policies %d are listed, notes %b", n, len(layer.Steps), layer.Notes)
+		}
+	}
+}
