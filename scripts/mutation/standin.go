@@ -22,7 +22,7 @@ const (
 )
 
 const (
-	processorTime = 30      // seconds that a suite may take; it takes two where nothing is wrong
+	processorTime = 10      // seconds that a suite may take; it takes three where nothing is wrong
 	memory        = 8 << 30 // bytes of address space
 )
 
