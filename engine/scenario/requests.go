@@ -52,6 +52,9 @@ var requestRecord = record{
 		{"principal", []string{"anonymous"}, []limit{{path: []string{"signature"}, words: []string{"valid"},
 			why: "an anonymous caller signs nothing"}}},
 	},
+	expect: func(r *reader, n int) {
+		r.scenario.Requests = append(make([]Request, 0, len(r.scenario.Requests)+n), r.scenario.Requests...)
+	},
 	begin: func(r *reader) { r.request = Request{} },
 	take:  (*reader).takeRequest,
 	end: func(r *reader, v jsontree.Value) {
