@@ -143,8 +143,11 @@ func (r *reader) givenAndUnknown(request jsontree.Value) {
 
 // sameAccount reports the account under key unless it is the one in arn, if there is one.
 func (r *reader) sameAccount(arn string, key jsontree.Value) {
-	parts := strings.SplitN(arn, ":", 6)
 	account := key.Of().Str()
+	if account == "" {
+		return
+	}
+	parts := strings.SplitN(arn, ":", 6)
 	if len(parts) < 6 || !accountID.matches(parts[4]) || !accountID.matches(account) || parts[4] == account {
 		return
 	}

@@ -477,10 +477,8 @@ func (w *writer) int(n int)       { w.buf = strconv.AppendInt(w.buf, int64(n), 1
 
 // member appends a member that is not the first of its object.
 func (w *writer) member(name, value string) {
-	w.raw(`,"`)
-	w.raw(name)
-	w.raw(`":`)
-	w.string(value)
+	w.buf = append(append(append(w.buf, `,"`...), name...), `":`...)
+	w.buf = jsontree.AppendString(w.buf, value)
 }
 
 // optional appends a member unless its value is empty.
