@@ -75,6 +75,15 @@ func TestWhatDocumentsAreToldOf(t *testing.T) {
 		{Identity, identity(`"StringEquals": {"aws:": "a"}`), InvalidConditionKeyFormat, true},
 		{Identity, identity(`"StringEquals": {":a": "a"}`), InvalidConditionKeyFormat, true},
 		{Identity, identity(`"StringEquals": {"aws:a": "a"}`), InvalidConditionKeyFormat, false},
+		{Identity, identity(`"Bool": {"aws:SecureTransport": "${aws:a}"}`), InvalidVariableForOperator, true},
+		{Identity, identity(`"Bool": {"aws:SecureTransport": "true"}`), InvalidVariableForOperator, false},
+		{Identity, identity(`"StringEquals": {"aws:UserAgent": "${aws:a}"}`), InvalidVariableForOperator, false},
+		{Identity, identity(`"StringEquals": {"aws:UserAgent": ["a", 1]}`), InvalidConditionDataType, true},
+		{Identity, identity(`"StringEquals": {"aws:UserAgent": ["a", true]}`), InvalidConditionDataType, true},
+		{Identity, identity(`"StringEquals": {"aws:UserAgent": [1, true]}`), InvalidConditionDataType, true},
+		{Identity, identity(`"StringEquals": {"aws:UserAgent": [1, 2]}`), InvalidConditionDataType, false},
+		{Identity, identity(`"StringEquals": {"aws:UserAgent": ["a", "b"]}`), InvalidConditionDataType, false},
+		{Identity, identity(`"StringEquals": {"aws:UserAgent": [true, false]}`), InvalidConditionDataType, false},
 	} {
 		found := false
 		for _, d := range Compile(c.kind, document(c.statement)).Diagnostics() {
