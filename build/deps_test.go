@@ -59,7 +59,9 @@ var imports = []rule{
 	{"build/conformance", []string{"build/corpus", "engine/wire", "wasm/harness"}, true},
 	{"build/corpus", []string{"engine/wire"}, true},
 	{"build/page", []string{"build/corpus", "engine/scenario", "engine/catalog", "engine/catalog/..."}, true},
+	{"build/sbom", nil, true},
 	{"build/worker", []string{"playground-server/share", "wasm/module"}, true},
+	{"scripts/mutation", nil, true},
 }
 
 // forTests is imported by tests only, whatever the table says.

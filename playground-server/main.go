@@ -54,7 +54,7 @@ func main() {
 	flag.IntVar(&c.creates, "creates", 10, "shares that one client may create in a minute; 0 for no limit")
 	flag.IntVar(&c.evaluations, "evaluations", 300, "evaluations that one client may ask for in a minute; 0 for no limit")
 	flag.IntVar(&c.daily, "daily", share.DefaultDaily, "shares that all clients may create in a day, UTC")
-	flag.IntVar(&c.connections, "connections", 1000, "connections at once")
+	flag.IntVar(&c.connections, "connections", 1000, "connections at once; beyond it those on which nothing is asked make room")
 	flag.BoolVar(&c.readOnly, "read-only", false, "create no shares")
 	flag.BoolVar(&c.quiet, "quiet", false, "write no access log")
 	flag.StringVar(&c.deny, "deny", "", "put the share with this id on the deny list of -db, and end; a running server follows at once")

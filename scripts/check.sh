@@ -42,8 +42,10 @@ step 'Go tests: the module under wazero' go test -count=1 ./wasm/...
 step 'speed against the floor' scripts/bench.sh --short
 step 'race detector' go test -race -run 'AtOnce|Answers' ./wasm ./wasm/harness ./playground-server
 step 'the engine'\''s tests in WebAssembly' engine_in_wasm
-step 'reproducible module' scripts/reproducible.sh
 step 'page and size budgets' go run ./build
+step 'reproducible module and page' scripts/reproducible.sh
+step 'bill of materials' scripts/sbom.sh
+step 'known faults of what we use' scripts/audit.sh
 step 'TypeScript' npm --prefix web run --silent typecheck
 step 'page: unit tests' npm --prefix web test --silent
 step 'page: Chromium' scripts/chromium.sh

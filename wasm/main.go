@@ -26,6 +26,40 @@ const (
 	keep = 1 << 20
 )
 
+// What the collector is told. An input of usual size leaves few megabytes behind, so waiting for four times what is alive
+// costs little memory and saves most collections; roof, in bytes, is where it stops waiting all the same. A large input may
+// need more than that for itself, and then garbage must not come on top: for it both are as Go has them.
+const (
+	patience      = 400
+	roof          = 32 << 20
+	usualPatience = 100
+	usualRoof     = 1<<63 - 1
+)
+
+// These are debug.SetGCPercent and debug.SetMemoryLimit, whose package would bring fmt and os into the module.
+
+//go:linkname setGCPercent runtime/debug.setGCPercent
+func setGCPercent(percent int32) int32
+
+//go:linkname setMemoryLimit runtime/debug.setMemoryLimit
+func setMemoryLimit(bytes int64) int64
+
+var patient bool // the collector is told to wait
+
+// pace tells the collector what to expect of an input of n bytes.
+func pace(n uint32) {
+	if usual := n <= keep; usual != patient {
+		patient = usual
+		if usual {
+			setGCPercent(patience)
+			setMemoryLimit(roof)
+		} else {
+			setGCPercent(usualPatience)
+			setMemoryLimit(usualRoof)
+		}
+	}
+}
+
 // Package variables keep the buffers alive between calls; Go's collector never moves what is on the heap.
 var in, out []byte
 
@@ -52,6 +86,7 @@ func call(op, n uint32) uint64 {
 	if cap(out) > keep {
 		out = nil
 	}
+	pace(n)
 	out = serve(op, n)
 	if cap(in) > keep {
 		in = nil

@@ -58,8 +58,8 @@ func (p *pairCall) readAction(action string) bool {
 // readARN reports whether the ARN names a single thing of an API, and cuts it. The case of its first five fields does not
 // count.
 func (p *pairCall) readARN() bool {
-	fields := strings.SplitN(p.Resource, ":", 6)
-	if len(fields) < 6 || strings.ContainsAny(p.Resource, "*?") {
+	fields, ok := fieldsOf(p.Resource)
+	if !ok || strings.ContainsAny(p.Resource, "*?") {
 		return false
 	}
 	for i := range 5 {

@@ -61,11 +61,10 @@ func (p *planner) make() *Problem {
 		call := *p.q.Operation
 		return p.manage(call)
 	}
-	service, _, _ := strings.Cut(strings.ToLower(p.q.Action), ":")
-	switch service {
-	case "execute-api":
+	switch service, _, _ := strings.Cut(p.q.Action, ":"); {
+	case strings.EqualFold(service, "execute-api"):
 		return p.pair()
-	case "apigateway":
+	case strings.EqualFold(service, "apigateway"):
 		return p.stored()
 	}
 	return p.onlyForCalls()
@@ -369,11 +368,20 @@ func (p *planner) add(g engine.Gate) { p.plan.Chain.Gates = append(p.plan.Chain.
 
 // accountIn returns the account of a principal's ARN, "" for one that has none.
 func accountIn(principal string) string {
-	fields := strings.SplitN(principal, ":", 6)
-	if len(fields) < 6 || strings.HasPrefix(fields[5], "saml-provider/") || strings.HasPrefix(fields[5], "oidc-provider/") {
+	fields, ok := fieldsOf(principal)
+	if !ok || strings.HasPrefix(fields[5], "saml-provider/") || strings.HasPrefix(fields[5], "oidc-provider/") {
 		return ""
 	}
 	return fields[4]
+}
+
+// fieldsOf cuts an ARN into its fields, without a slice on the heap; not ok if there are fewer than six.
+func fieldsOf(arn string) (fields [6]string, ok bool) {
+	for i := range 5 {
+		fields[i], arn, ok = strings.Cut(arn, ":")
+	}
+	fields[5] = arn
+	return fields, ok
 }
 
 // given reports whether a context has a key.

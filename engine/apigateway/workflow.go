@@ -471,7 +471,6 @@ func covers(arn, resource string) bool {
 // misplaced reports a resource policy that is attached to the API in a way that gives it no effect on the call: with a
 // wildcard, to another stage or method, or to the API's ARN in the management plane.
 func (w *workflow) misplaced() *Problem {
-	api := "arn:" + w.call.Partition + ":execute-api:" + w.call.Region + ":" + w.call.Account + ":" + w.call.APIID
 	for i := range w.set.Policies() {
 		policy := w.set.Policy(i)
 		if policy.Document.Kind() != engine.Resource {
@@ -479,6 +478,7 @@ func (w *workflow) misplaced() *Problem {
 		}
 		for _, to := range policy.AttachedTo {
 			if w.meansAPI(to) && !covers(to, w.call.Resource) {
+				api := "arn:" + w.call.Partition + ":execute-api:" + w.call.Region + ":" + w.call.Account + ":" + w.call.APIID
 				return problem("", "the resource policy "+quote(policy.Name)+" is attached to "+quote(to)+", which is not this call; API Gateway attaches a resource policy to a whole API: "+api)
 			}
 		}
@@ -528,14 +528,16 @@ func (w *workflow) reminded(g engine.Gate) engine.Gate {
 	return g
 }
 
-// iamLayers are the layers IAM asks about a call to an API of a kind; the VPC endpoint has its own gate.
+// iamLayers are the layers IAM asks about a call to an API of a kind; the VPC endpoint has its own gate. The list is shared,
+// and has no room for more.
 func iamLayers(kind string) []engine.Type {
-	layers := []engine.Type{engine.RCP, engine.SCP, engine.Identity, engine.Boundary, engine.Session}
 	if kind == REST {
-		layers = append(layers, engine.Resource)
+		return layersOfREST
 	}
-	return layers
+	return layersOfREST[: len(layersOfREST)-1 : len(layersOfREST)-1]
 }
+
+var layersOfREST = []engine.Type{engine.RCP, engine.SCP, engine.Identity, engine.Boundary, engine.Session, engine.Resource}
 
 // iam adds the gates of AWS_IAM.
 func (w *workflow) iam() {

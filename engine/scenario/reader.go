@@ -36,7 +36,8 @@ type reader struct {
 	request   Request
 	operation Operation
 
-	mapped map[string]string // custom domain names with their base paths → the API that they lead to
+	matched []match           // the last text of each of the forms that were seen first
+	mapped  map[string]string // custom domain names with their base paths → the API that they lead to
 }
 
 // document reads the whole scenario. A syntax problem is the only one reported of a text that has one.

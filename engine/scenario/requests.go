@@ -52,6 +52,9 @@ var requestRecord = record{
 		{"principal", []string{"anonymous"}, []limit{{path: []string{"signature"}, words: []string{"valid"},
 			why: "an anonymous caller signs nothing"}}},
 	},
+	expect: func(r *reader, n int) {
+		r.scenario.Requests = append(make([]Request, 0, len(r.scenario.Requests)+n), r.scenario.Requests...)
+	},
 	begin: func(r *reader) { r.request = Request{} },
 	take:  (*reader).takeRequest,
 	end: func(r *reader, v jsontree.Value) {
@@ -140,8 +143,11 @@ func (r *reader) givenAndUnknown(request jsontree.Value) {
 
 // sameAccount reports the account under key unless it is the one in arn, if there is one.
 func (r *reader) sameAccount(arn string, key jsontree.Value) {
-	parts := strings.SplitN(arn, ":", 6)
 	account := key.Of().Str()
+	if account == "" {
+		return
+	}
+	parts := strings.SplitN(arn, ":", 6)
 	if len(parts) < 6 || !accountID.matches(parts[4]) || !accountID.matches(account) || parts[4] == account {
 		return
 	}

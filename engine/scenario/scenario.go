@@ -93,7 +93,7 @@ func Parse(text string) (*Scenario, engine.Diagnostics) {
 		},
 		APIs: map[string]apigateway.API{},
 	}
-	r := reader{scenario: s, mapped: map[string]string{}}
+	r := reader{scenario: s, matched: make([]match, 0, 8), mapped: map[string]string{}}
 	if len(text) > MaxSize {
 		r.report(engine.DocumentTooLarge, 0, len(text),
 			"the scenario has "+strconv.Itoa(len(text))+" bytes, more than the "+strconv.Itoa(MaxSize)+" that are read")

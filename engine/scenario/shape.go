@@ -44,9 +44,10 @@ type record struct {
 	choices   []choice  // if any: the fields of exactly one of them are given
 	variants  []variant // what a field's value means for the others
 
-	begin func(r *reader)                             // forgets the object before
-	take  func(r *reader, f *field, v jsontree.Value) // reads a field whose value is right
-	end   func(r *reader, v jsontree.Value)           // keeps what was read; v is not an object if there was none to read
+	expect func(r *reader, n int)                      // makes room for a list of n
+	begin  func(r *reader)                             // forgets the object before
+	take   func(r *reader, f *field, v jsontree.Value) // reads a field whose value is right
+	end    func(r *reader, v jsontree.Value)           // keeps what was read; v is not an object if there was none to read
 }
 
 // A field is one row of the format.

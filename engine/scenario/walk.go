@@ -95,10 +95,39 @@ func (r *reader) text(s *shape, v jsontree.Value) bool {
 	case s.words != nil && !contains(s.words.list, got):
 		r.reportAt(v, WrongValue, quote(got)+" is none of the values of "+r.subject()+": "+strings.Join(s.words.list, ", ")+suggestion(got, s.words.list))
 		return false
-	case s.form != nil && !s.form.matches(got):
+	case s.form != nil && !r.matches(s.form, got):
 		code, message := s.form.refusal(got)
 		r.reportAt(v, code, message)
 		return false
+	}
+	return true
+}
+
+// A match is a text that has a form.
+type match struct {
+	form *form
+	text string
+}
+
+// matches reports whether s has the form. The requests of a suite repeat each other: a text that had the form just before
+// is not looked at again.
+func (r *reader) matches(f *form, s string) bool {
+	var last *match
+	for i := range r.matched {
+		if r.matched[i].form == f {
+			last = &r.matched[i]
+		}
+	}
+	if last != nil && last.text == s {
+		return true
+	}
+	if !f.matches(s) {
+		return false
+	}
+	if last != nil {
+		last.text = s
+	} else if len(r.matched) < cap(r.matched) {
+		r.matched = append(r.matched, match{f, s})
 	}
 	return true
 }
@@ -114,6 +143,9 @@ func contains(list []string, s string) bool {
 
 // list reads the elements of v, and tells whether all are right.
 func (r *reader) list(s *shape, v jsontree.Value) bool {
+	if s.of.record != nil && s.of.record.expect != nil {
+		s.of.record.expect(r, min(v.Len(), s.most))
+	}
 	ok, i := true, 0
 	for e := v.First(); e.OK() && !r.stopped(); e = e.Next() {
 		if i == s.most && s.most > 0 {

@@ -290,7 +290,7 @@ func (w *writer) details(r *engine.Result) {
 	}
 	w.dependencies(r.DependsOn)
 	w.raw(`,"trace":`)
-	w.step(r.Trace, "")
+	w.step(r.Trace, place{})
 }
 
 // stepIDs finds the ids of the steps that decided.
@@ -364,12 +364,28 @@ func (w *writer) dependencies(list []engine.Dependency) {
 	w.raw("]")
 }
 
-func (w *writer) step(s *engine.Step, id string) {
+// A place is where something stands in the answer, in bytes. The zero place is none.
+type place struct{ start, end int }
+
+// id writes the id of a step below one whose id stands at above, and returns where it stands, without the closing quote.
+// So ids are made where they are written, of those that are there already.
+func (w *writer) id(s *engine.Step, above place) place {
+	start := len(w.buf)
+	w.buf = append(w.buf, w.buf[above.start:above.end]...)
+	dot := len(w.buf)
+	w.string(s.Segment)
+	if dot > start {
+		w.buf[dot] = '.' // in place of the quote
+	}
+	return place{start, len(w.buf) - 1}
+}
+
+// step writes s, which is below the step whose id stands at above; nothing stands for the root.
+func (w *writer) step(s *engine.Step, above place) {
 	w.raw(`{"id":`)
-	if id == "" {
-		w.string(s.Segment)
-	} else {
-		w.string(id)
+	own := w.id(s, above)
+	if s.Op == engine.OpRequest {
+		own = place{} // ids leave out the root's
 	}
 	w.member("op", s.Op.String())
 	w.optional("name", s.Name)
@@ -409,7 +425,7 @@ func (w *writer) step(s *engine.Step, id string) {
 			if i > 0 {
 				w.raw(",")
 			}
-			w.step(child, childID(id, child))
+			w.step(child, own)
 		}
 		w.raw("]")
 	}
@@ -461,10 +477,8 @@ func (w *writer) int(n int)       { w.buf = strconv.AppendInt(w.buf, int64(n), 1
 
 // member appends a member that is not the first of its object.
 func (w *writer) member(name, value string) {
-	w.raw(`,"`)
-	w.raw(name)
-	w.raw(`":`)
-	w.string(value)
+	w.buf = append(append(append(w.buf, `,"`...), name...), `":`...)
+	w.buf = jsontree.AppendString(w.buf, value)
 }
 
 // optional appends a member unless its value is empty.

@@ -334,26 +334,40 @@ func TestLatency(t *testing.T) {
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// trapping is a module with the engine's exports that answers "ok" once and traps at the second call, for good.
-var trapping = []byte("\x00asm\x01\x00\x00\x00" +
-	"\x01\x0f\x03\x60\x00\x00\x60\x01\x7f\x01\x7f\x60\x02\x7f\x7f\x01\x7e" + // types
-	"\x03\x04\x03\x00\x01\x02" + // functions
-	"\x05\x03\x01\x00\x01" + // memory
-	"\x06\x06\x01\x7f\x01\x41\x00\x0b" + // a counter
-	"\x07\x28\x04\x06memory\x02\x00\x0b_initialize\x00\x00\x06buffer\x00\x01\x04call\x00\x02" +
-	"\x0a\x1f\x03\x02\x00\x0b\x05\x00\x41\x80\x08\x0b\x14\x00\x23\x00\x41\x01\x6a\x24\x00\x23\x00\x41\x02\x46\x04\x40\x00\x0b\x42\x02\x0b" +
-	"\x0b\x08\x01\x00\x41\x00\x0b\x02ok")
+// trapping returns a module with the engine's exports that answers "ok" once and at the second call traps for good, after it
+// has done something. WebAssembly has no bound of memory here but its own, and Cloudflare's for all of a Worker.
+func trapping(does string) []byte {
+	body := "\x00\x23\x00\x41\x01\x6a\x24\x00\x23\x00\x41\x02\x46\x04\x40" + does + "\x00\x0b\x42\x02\x0b" // counts, and answers
+	functions := "\x03\x02\x00\x0b\x05\x00\x41\x80\x08\x0b" + string(rune(len(body))) + body
+	return []byte("\x00asm\x01\x00\x00\x00" +
+		"\x01\x0f\x03\x60\x00\x00\x60\x01\x7f\x01\x7f\x60\x02\x7f\x7f\x01\x7e" + // types
+		"\x03\x04\x03\x00\x01\x02" + // functions
+		"\x05\x03\x01\x00\x01" + // memory
+		"\x06\x06\x01\x7f\x01\x41\x00\x0b" + // a counter
+		"\x07\x28\x04\x06memory\x02\x00\x0b_initialize\x00\x00\x06buffer\x00\x01\x04call\x00\x02" +
+		"\x0a" + string(rune(len(functions))) + functions +
+		"\x0b\x08\x01\x00\x41\x00\x0b\x02ok")
+}
+
+// takesAllMemory grows the memory by 64 MiB until there is no more.
+const takesAllMemory = "\x03\x40\x41\x80\x08\x40\x00\x41\x7f\x47\x0d\x00\x0b"
 
 // TestEngineThatTraps has every other call trap: it costs that one answer, and the next call gets a new instance.
 func TestEngineThatTraps(t *testing.T) {
 	if err := built(); err != nil {
 		t.Fatal(err)
 	}
+	for name, does := range map[string]string{"at once": "", "without memory": takesAllMemory} {
+		t.Run(name, func(t *testing.T) { engineThatTraps(t, trapping(does)) })
+	}
+}
+
+func engineThatTraps(t *testing.T, engine []byte) {
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(folder)); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "worker", "engine.wasm"), trapping, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "worker", "engine.wasm"), engine, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	r := start(t, dir, unlimited)

@@ -19,7 +19,7 @@ func main() {
 	plot := flag.String("svg", "", "plot how cost grows to this file")
 	quick := flag.Bool("quick", false, "measure less: to try the program itself")
 	flag.Parse()
-	options := options{measure.Options{Rounds: 5, Turn: 60 * time.Millisecond}, 800, 100_000, 7}
+	options := options{measure.Options{Rounds: 5, Turn: 60 * time.Millisecond}, 3000, 100_000, 7}
 	if *quick {
 		options.Options, options.warm, options.calls, options.starts = measure.Options{Rounds: 3, Turn: 10 * time.Millisecond}, 50, 2000, 3
 	}

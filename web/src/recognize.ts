@@ -32,7 +32,7 @@ export function recognize(text: string): Taken | undefined {
   const trimmed = text.trim();
   let value: unknown;
   try {
-    value = JSON.parse(trimmed);
+    value = parse(trimmed);
   } catch {
     return ofMessage(trimmed) ?? ofCurl(trimmed) ?? ofCli(trimmed) ?? ofLogLine(trimmed) ?? ofBrokenPolicy(trimmed);
   }
@@ -42,6 +42,23 @@ export function recognize(text: string): Taken | undefined {
     if (taken) return taken;
   }
   return undefined;
+}
+
+/** How deep what is pasted may nest: nothing that is known comes near, and what goes down into it needs no bound of its own. */
+const deepest = 100;
+
+/** Reads a JSON text; throws if it is none, or nests too deep. */
+function parse(text: string): unknown {
+  let [depth, quoted] = [0, false];
+  for (let at = 0; at < text.length; at++) {
+    const c = text[at];
+    if (c === '"') quoted = !quoted;
+    else if (quoted) at += c === "\\" ? 1 : 0;
+    else if (c === "{" || c === "[") depth++;
+    else if (c === "}" || c === "]") depth--;
+    if (depth > deepest) throw new Error("nests too deep");
+  }
+  return JSON.parse(text);
 }
 
 type Form = (value: Fields, text: string) => Taken | undefined;
@@ -56,7 +73,7 @@ function policyText(value: unknown): string | undefined {
   for (const read of [(text: string) => text, decodeURIComponent, (text: string) => JSON.parse(`"${text}"`) as string]) {
     try {
       const text = read(value);
-      if (isObject(JSON.parse(text))) return layOut(text);
+      if (isObject(parse(text))) return layOut(text);
     } catch {
       // it is written in another way
     }
@@ -83,7 +100,8 @@ const contextOf = (context: Fields): Fields => (Object.keys(context).length > 0 
 
 /** A policy as somebody typed it: its text is taken as it stands, and the editor shows where it is broken. */
 function ofBrokenPolicy(text: string): Taken | undefined {
-  if (!/\bStatement\b[^]*\bEffect\b/.test(text)) return undefined;
+  const at = text.search(/\bStatement\b/);
+  if (at < 0 || !/\bEffect\b/.test(text.slice(at))) return undefined;
   const type = /\b(Not)?Principal\b/.test(text) ? "resource" : "identity";
   return { ...policyOnly("a policy", { type, name: "", text }), note: "Its JSON is broken." };
 }
@@ -119,7 +137,7 @@ function ofAuthorizerEvent(value: Fields): Taken | undefined {
 }
 
 /** How the prefix of actions differs from the name before .amazonaws.com. */
-const prefixes: Record<string, string> = { monitoring: "cloudwatch", email: "ses", tagging: "tag", models: "lex" };
+const prefixes = new Map([["monitoring", "cloudwatch"], ["email", "ses"], ["tagging", "tag"], ["models", "lex"]]);
 /** Calls whose permission is called otherwise. */
 const actions: Record<string, string> = { "s3:ListObjects": "s3:ListBucket", "s3:ListObjectsV2": "s3:ListBucket", "s3:HeadBucket": "s3:ListBucket", "s3:HeadObject": "s3:GetObject", "s3:ListBuckets": "s3:ListAllMyBuckets", "s3:CopyObject": "s3:PutObject", "s3:DeleteObjects": "s3:DeleteObject", "lambda:Invoke": "lambda:InvokeFunction" };
 
@@ -141,7 +159,7 @@ function ofCloudTrail(value: Fields): Taken | undefined {
   const parameters = isObject(value["requestParameters"]) ? value["requestParameters"] : {};
   const said = messageParts(firstText(value, "errorMessage"));
   const first = source.split(".")[0]!;
-  const service = prefixes[first] ?? first;
+  const service = prefixes.get(first) ?? first;
   const called = `${service}:${name.replace(/(\d{8}(v\d+)?)$/, "")}`;
   const action = said?.action ?? actions[called] ?? called;
   const resources = Array.isArray(value["resources"]) ? value["resources"].filter(isObject) : [];
@@ -178,7 +196,7 @@ const noteOfRest = (all: number) => (all > mostTaken ? { note: `Of ${all}, the f
 
 function objectOf(text: string): Fields | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parse(text);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
@@ -325,7 +343,15 @@ function messageParts(text: string): { who: string; action: string; resource: st
   const found = /User: (\S+) is not authorized to perform: \[?([\w-]+:[\w*]+)\]?(?:,? on resource: (\S+))?/.exec(text.replaceAll('\\"', '"'));
   if (!found) return undefined;
   const [, who, action, on = ""] = found;
-  return { who: who!, action: action!, resource: on.replace(/^["'[]+|[."'}\],;]+$/g, ""), explicit: /explicit deny/.test(text) };
+  return { who: who!, action: action!, resource: bare(on), explicit: /explicit deny/.test(text) };
+}
+
+/** A word without the quotes and brackets around it, and the mark at its end. */
+function bare(word: string): string {
+  let [start, end] = [0, word.length];
+  while (start < end && `"'[`.includes(word[start]!)) start++;
+  while (start < end && `."'}],;`.includes(word[end - 1]!)) end--;
+  return word.slice(start, end);
 }
 
 function ofMessage(text: string): Taken | undefined {
@@ -408,11 +434,11 @@ function ofCli(text: string): Taken | undefined {
     const [, option, value] = /^(--[a-z0-9-]+)=(.*)$/s.exec(word) ?? [];
     return option ? [option, value!] : [word];
   });
-  while (/^\w+=/.test(words[0] ?? "") || words[0] === "sudo") words.shift();
-  if (words.shift() !== "aws") return undefined;
+  const first = words.findIndex((word) => !/^\w+=/.test(word) && word !== "sudo");
+  if (words[first] !== "aws") return undefined;
   const named: string[] = [];
   const options = new Map<string, string[]>();
-  for (let i = 0; i < words.length; i++) {
+  for (let i = first + 1; i < words.length; i++) {
     const word = words[i]!;
     if (!word.startsWith("--")) {
       named.push(word);
@@ -445,9 +471,12 @@ function ofCli(text: string): Taken | undefined {
   return requestOnly("an aws line", { name: command, principal: somebody, operation: { api, ...(region ? { region } : {}), name: upper(camel(command)), parameters } }, ["whose credentials it uses", ...files]);
 }
 
+/** How the prefix of actions differs from the name in the aws command. */
+const commands = new Map([["s3api", "s3"], ["stepfunctions", "states"], ["sesv2", "ses"], ["elbv2", "elasticloadbalancing"], ["elb", "elasticloadbalancing"], ["configservice", "config"], ["deploy", "codedeploy"]]);
+
 /** A line for another service: its action, on the first ARN that it names. */
 function ofOtherCli(api: string, command: string, options: Map<string, string[]>, region: string | undefined): Taken | undefined {
-  const prefix = ({ s3api: "s3", cloudwatch: "cloudwatch", stepfunctions: "states", sesv2: "ses", elbv2: "elasticloadbalancing", elb: "elasticloadbalancing", logs: "logs", configservice: "config", deploy: "codedeploy" } as Record<string, string>)[api] ?? api;
+  const prefix = commands.get(api) ?? api;
   const called = `${prefix}:${upper(camel(command))}`;
   const [bucket, key] = [options.get("bucket")?.[0], options.get("key")?.[0]];
   const resource = bucket && api === "s3api" ? `arn:aws:s3:::${bucket}${key ? `/${key}` : ""}` : [...options.values()].flat().find((value) => value.startsWith("arn:"));
@@ -459,7 +488,7 @@ function ofOtherCli(api: string, command: string, options: Map<string, string[]>
 function valueOf(text: string): unknown {
   if (/^[[{]/.test(text)) {
     try {
-      return JSON.parse(text) as unknown;
+      return parse(text);
     } catch {
       return text;
     }

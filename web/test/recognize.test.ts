@@ -75,6 +75,19 @@ test("command lines are read as a shell reads them", () => {
   assert.deepEqual(cli.request?.["operation"], { api: "apigatewayv2", region: "eu-west-1", name: "CreateApi", parameters: { Name: "pets", ProtocolType: "HTTP", Tags: { env: "prod", team: "a" } } });
 });
 
+test("names that every object has are names like any other", () => {
+  const event = { userIdentity: { arn: "arn:aws:iam::111122223333:user/bob" }, eventSource: "constructor.amazonaws.com", eventName: "Get" };
+  assert.equal(only(event).request?.["action"], "constructor:Get");
+  assert.equal(only("aws constructor get --x y").request?.["action"], "constructor:Get");
+});
+
+test("what nests deeper than anything known is nothing, and a policy in it is broken", () => {
+  const nested = (depth: number) => `{"Statement": [{"Effect": ${"[".repeat(depth)}${"]".repeat(depth)}}]}`;
+  assert.equal(only(nested(97)).note, undefined);
+  assert.equal(only(nested(98)).note, "Its JSON is broken.");
+  assert.equal(recognize(`${'{"Records":['.repeat(50_000)}${"]}".repeat(50_000)}`), undefined);
+});
+
 test("anything else is nothing", () => {
   for (const text of ["", "hello", "[]", "7", "{}", '{"a": 1}', "curl", "aws s3 ls", "aws", '{"Message": "Something else"}', '{"policy": "x", "id": "y"}']) assert.equal(recognize(text), undefined, text);
 });

@@ -90,11 +90,7 @@ func escaped(s string) (r rune, length int) {
 func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	done := 0 // s[:done] is appended
-	for i := 0; i < len(s); {
-		if plain[s[i]] {
-			i++
-			continue
-		}
+	for i := skipPlain(s, 0); i < len(s); i = skipPlain(s, i) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if escape := escapeOf(r, size); escape != "" {
 			dst = append(dst, s[done:i]...)

@@ -2,7 +2,10 @@ package jsontree
 
 import "unicode/utf8"
 
-func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+func isBlank(c byte) bool { return c <= ' ' && blanks>>c&1 != 0 }
+
+// blanks has a bit for each blank.
+const blanks = 1<<' ' | 1<<'\n' | 1<<'\r' | 1<<'\t'
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 

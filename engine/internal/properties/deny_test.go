@@ -10,7 +10,8 @@ import (
 
 func TestAddingADenyNeverAllows(t *testing.T) { hold(t, addingADenyNeverAllows) }
 
-// addingADenyNeverAllows: a Deny in any policy, made of a statement that stands there, can only take away.
+// addingADenyNeverAllows: a Deny in any policy, made of a statement that stands there, can only take away; so can one that applies to
+// the first request.
 func addingADenyNeverAllows(t *testing.T, r *rand.Rand, s reference.Scenario) {
 	s = forget(r, s)
 	for i := range s.Policies {
@@ -18,6 +19,11 @@ func addingADenyNeverAllows(t *testing.T, r *rand.Rand, s reference.Scenario) {
 		deny := maps.Clone(pick(r, statements))
 		deny["Effect"] = "Deny"
 		neverAllows(t, s, with(t, s, i, append(statements, deny)...))
+		wide := maps.Clone(deny)
+		delete(wide, "Condition")
+		delete(wide, "NotAction")
+		wide["Action"] = s.Requests[0].Action
+		neverAllows(t, s, with(t, s, i, append(statements, wide)...))
 	}
 }
 

@@ -1,0 +1,74 @@
+package engine
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestWaysOfUnknownKeys holds what requests come to whose keys are not known, and whether every way the policies can tell apart was
+// tried. Where it was not, the decision is left open rather than guessed.
+func TestWaysOfUnknownKeys(t *testing.T) {
+	const (
+		below   = `"NumericLessThan": {"aws:MultiFactorAuthAge": "10"}`
+		above   = `"NumericGreaterThanEquals": {"aws:MultiFactorAuthAge": "10"}`
+		absent  = `"Null": {"aws:MultiFactorAuthAge": "true"}`
+		present = `"Null": {"aws:MultiFactorAuthAge": "false"}`
+		secure  = `"Bool": {"aws:SecureTransport": "true"}`
+		plain   = `"StringEquals": {"aws:SecureTransport": "false"}`
+		unsent  = `"Null": {"aws:SecureTransport": "true"}`
+	)
+	long := strings.Repeat("0123456789abcde/", 4) // 64 bytes
+	for _, c := range []struct {
+		name       string
+		conditions []string // each of an Allow
+		resource   string   // of the statements; "" for any
+		asked      string   // the resource that is asked for
+		context    map[string]string
+		unknown    string
+		want       Decision
+		why        Code
+	}{
+		{"a number is on one side of a limit or absent", []string{below, above, absent}, "", aBucket, nil, "aws:MultiFactorAuthAge", Allowed, ReasonEveryWayAgrees},
+		{"a number that is absent fails", []string{below, above}, "", aBucket, nil, "aws:MultiFactorAuthAge", Depends, ReasonDepends},
+		{"a key that only has to be there", []string{present}, "", aBucket, nil, "aws:MultiFactorAuthAge", Depends, ReasonDepends},
+		{"a boolean is true or false or absent", []string{secure, plain, unsent}, "", aBucket, nil, "aws:SecureTransport", Allowed, ReasonEveryWayAgrees},
+		{"a boolean that is absent fails", []string{secure, plain}, "", aBucket, nil, "aws:SecureTransport", Depends, ReasonDepends},
+		{"a text may be another one", []string{`"StringEquals": {"s3:k": "x"}`, `"Null": {"s3:k": "true"}`}, "", aBucket, nil, "s3:k", Depends, ReasonDepends},
+		{"a text or any other one", []string{`"StringEquals": {"s3:k": "x"}`, `"StringNotEquals": {"s3:k": "x"}`}, "", aBucket, nil, "s3:k", Allowed, ReasonEveryWayAgrees},
+		{"a text in a variable may be another one", []string{`"StringEquals": {"s3:o": "${s3:k}"}`, `"Null": {"s3:k": "true"}`}, "", aBucket,
+			map[string]string{"s3:o": "x"}, "s3:k", Depends, ReasonDepends},
+		{"a text in a variable or none", []string{`"StringEquals": {"s3:o": "${s3:k}"}`, `"StringNotEquals": {"s3:o": "${s3:k}"}`}, "", aBucket,
+			map[string]string{"s3:o": "x"}, "s3:k", Allowed, ReasonEveryWayAgrees},
+		{"two values of a list", []string{`"ForAnyValue:StringEquals": {"s3:k": "a"}, "ForAnyValue:StringLike": {"s3:k": "b"}`}, "", aBucket,
+			nil, "s3:k", Depends, ReasonDepends},
+		{"a number, then another unknown key", []string{`"NumericLessThan": {"s3:k": "20"}`, `"StringEquals": {"s3:k": "${s3:l}"}`}, "", aBucket,
+			nil, "s3:k s3:l", Depends, ReasonTooManyWays},
+		{"another unknown key, then a number", []string{`"StringEquals": {"s3:k": "${s3:l}"}`, `"NumericLessThan": {"s3:k": "20"}`}, "", aBucket,
+			nil, "s3:k s3:l", Depends, ReasonTooManyWays},
+		{"a text like another unknown key", []string{`"StringEquals": {"s3:k": "${s3:l}"}`}, "", aBucket, nil, "s3:k s3:l", Depends, ReasonDepends},
+		{"a part of the resource", []string{""}, aBucket + "/${s3:k}/*", aBucket + "/cat/1", nil, "s3:k", Depends, ReasonDepends},
+		{"a part of a resource of 64 bytes", []string{""}, "arn:aws:s3:::${s3:k}", "arn:aws:s3:::" + long, nil, "s3:k", Depends, ReasonDepends},
+		{"a part of a longer resource", []string{""}, "arn:aws:s3:::${s3:k}", "arn:aws:s3:::" + long + "f", nil, "s3:k", Depends, ReasonTooManyWays},
+		{"a middle part of a longer resource", []string{""}, "arn:aws:s3:::*/${s3:k}/f", "arn:aws:s3:::" + long + "f", nil, "s3:k", Depends, ReasonTooManyWays},
+		{"two parts of the resource", []string{""}, aBucket + "/${s3:k}${s3:l}", aBucket + "/cat", nil, "s3:k s3:l", Depends, ReasonTooManyWays},
+		{"two parts of a value", []string{`"StringEquals": {"s3:o": "${s3:k}${s3:l}"}`}, "", aBucket, map[string]string{"s3:o": "cat"}, "s3:k s3:l", Depends, ReasonTooManyWays},
+		{"a part of a value in any case", []string{`"StringEqualsIgnoreCase": {"s3:o": "${s3:k}"}`}, "", aBucket, map[string]string{"s3:o": "Cat"}, "s3:k", Depends, ReasonTooManyWays},
+	} {
+		resource := c.resource
+		if resource == "" {
+			resource = "*"
+		}
+		var statements []string
+		for _, condition := range c.conditions {
+			statements = append(statements, `{"Effect": "Allow", "Action": "*", "Resource": "`+resource+`", "Condition": {`+condition+`}}`)
+		}
+		r := Request{Principal: ann, Action: "s3:GetObject", Resource: c.asked, Context: map[string]Value{}, Unknown: strings.Fields(c.unknown)}
+		for key, text := range c.context {
+			r.Context[key] = Value{Strings: []string{text}}
+		}
+		q := New(Environment{}, []Policy{everywhere(Identity, document(statements...))}).Ask(r)
+		if got := q.Evaluate(); got.Decision != c.want || got.Why != c.why || q.Decide() != c.want {
+			t.Errorf("%s: %v because of %s (%s), want %v because of %s", c.name, got.Decision, got.Why, got.Failure, c.want, c.why)
+		}
+	}
+}
