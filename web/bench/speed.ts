@@ -17,25 +17,22 @@ const rate = 10e6;
 function watch() {
   const seen: { verdict?: number; live?: number; long: { at: number; took: number }[]; moves: number } = { long: [], moves: 0 };
   (globalThis as unknown as { seen: typeof seen }).seen = seen;
-  // What is there in a frame's callbacks is painted in that frame; a message comes behind it.
-  const painted = (tell: (at: number) => void) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => tell(performance.now());
-    port2.postMessage(0);
-  };
-  const look = () => {
-    const verdict = document.querySelector("#verdict[data-decision]:not([data-decision=none])");
-    if (seen.verdict === undefined && verdict?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
-      seen.verdict = 0;
-      painted((at) => (seen.verdict = at));
+  // The browser itself tells when the verdict was first seen; watching it from frame to frame would cost what is measured.
+  new PerformanceObserver((list) => {
+    for (const shown of list.getEntries() as unknown as { identifier: string; renderTime: number; element: Element | null }[]) {
+      const decision = shown.element?.closest<HTMLElement>("#verdict")?.dataset["decision"];
+      if (shown.identifier === "verdict" && decision !== "none") seen.verdict ??= shown.renderTime;
     }
-    if (seen.live === undefined && performance.getEntriesByName("answered").length > 0 && verdict) {
-      seen.live = 0;
-      painted((at) => (seen.live = at));
-    }
-    if (!seen.live) requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
+  }).observe({ type: "element", buffered: true });
+  new PerformanceObserver((list) => {
+    if (list.getEntriesByName("answered").length === 0) return;
+    requestAnimationFrame(() => {
+      // What is there in a frame's callbacks is painted in that frame; a message comes behind it.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => (seen.live = performance.now());
+      port2.postMessage(0);
+    });
+  }).observe({ type: "mark", buffered: true });
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) seen.long.push({ at: startTime, took: duration });
   }).observe({ type: "longtask", buffered: true });
@@ -71,9 +68,10 @@ async function quiet(): Promise<void> {
 async function visit(context: BrowserContext, address: string): Promise<{ page: Page; seen: Seen }> {
   const page = await context.newPage();
   await page.addInitScript(watch);
-  await quiet(); // with the browser's own window in place, which takes it a while
+  await page.waitForTimeout(1000); // the browser's own window takes it a while
+  await quiet();
   await page.goto(address, { waitUntil: "commit" });
-  await page.waitForFunction(() => (globalThis as unknown as { seen: Seen }).seen.live > 0 && (globalThis as unknown as { seen: Seen }).seen.verdict > 0, undefined, { polling: 50 });
+  await page.waitForFunction(() => (globalThis as unknown as { seen: Seen }).seen.live > 0, undefined, { polling: 250 });
   await page.waitForTimeout(700); // what comes after the answer counts as well
   return { page, seen: await page.evaluate<Seen>("seen") };
 }

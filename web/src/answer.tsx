@@ -88,7 +88,10 @@ function Banner() {
   return (
     <div class={`banner ${tone}`} id="verdict" role="status" data-decision={decision} aria-busy={busy.value} tabIndex={-1}>
       <Mark of={{ mark, tone }} size="l" />
-      <p class="word">{word}</p>
+      {/* Whoever measures the page asks the browser when this was first seen. */}
+      <p class="word" {...{ elementtiming: "verdict" }}>
+        {word}
+      </p>
       {verdict !== undefined && (
         <p class="want">
           <Icon name={verdict ? "check" : "cross"} of={verdict ? "pass" : "fail"} />
