@@ -84,6 +84,16 @@ func TestWhatDocumentsAreToldOf(t *testing.T) {
 		{Identity, identity(`"StringEquals": {"aws:UserAgent": [1, 2]}`), InvalidConditionDataType, false},
 		{Identity, identity(`"StringEquals": {"aws:UserAgent": ["a", "b"]}`), InvalidConditionDataType, false},
 		{Identity, identity(`"StringEquals": {"aws:UserAgent": [true, false]}`), InvalidConditionDataType, false},
+		{Identity, `{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:S3:::b"}`, InvalidARNServiceCase, true},
+		{Identity, `{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::B"}`, InvalidARNServiceCase, false},
+		{Identity, `{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:*:::b"}`, WildcardInServiceName, true},
+		{Identity, `{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::*"}`, WildcardInServiceName, false},
+		{Identity, `{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:sqs:*:1:q"}`, InvalidARNAccount, true},
+		{Identity, `{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:sqs:*:*:q"}`, InvalidARNAccount, false},
+		{Identity, `{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:sqs:*:111122223333:q"}`, InvalidARNAccount, false},
+		{Identity, `{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:iam::aws:policy/p"}`, InvalidARNAccount, false},
+		{Identity, `{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:iam::cloudfront:user/u"}`, InvalidARNAccount, false},
+		{Identity, `{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::b"}`, InvalidARNAccount, false},
 	} {
 		found := false
 		for _, d := range Compile(c.kind, document(c.statement)).Diagnostics() {

@@ -117,3 +117,62 @@ func TestVariablesInARNs(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoseAResourceIs holds that the longest listed ARN above a resource says its account, and what comes before it.
+func TestWhoseAResourceIs(t *testing.T) {
+	environment := Environment{Resources: map[string]ResourceInfo{
+		aBucket: {Account: "444455556666"}, aBucket + "/cats": {Account: "777788889999"}, aBucket + "/cats/old": {}, "arn:aws:s3:::p": {Account: "999999999999"},
+	}}
+	for _, c := range []struct {
+		principal, resource, given, want string
+		why                              Code
+	}{
+		{ann, aBucket, "", "444455556666", ReasonOwnerListed},
+		{ann, aBucket + "/dog", "", "444455556666", ReasonOwnerListed},
+		{ann, aBucket + "/cats", "", "777788889999", ReasonOwnerListed},
+		{ann, aBucket + "/cats/old", "", "777788889999", ReasonOwnerListed},
+		{ann, aBucket + "-2", "", "111122223333", ReasonOwnerAssumed},
+		{ann, aBucket, "888888888888", "888888888888", ReasonOwnerGiven},
+		{ann, "arn:aws:sqs:eu-west-1:444455556666:q", "", "444455556666", ReasonOwnerInARN},
+		{"anonymous", "arn:aws:s3:::else", "", "", ReasonOwnerUnknown},
+	} {
+		q := New(environment, nil).Ask(Request{Principal: c.principal, Action: "s3:GetObject", Resource: c.resource, ResourceAccount: c.given})
+		if q.owner != c.want || q.ownerWhy != c.why || q.crossAccount() != (c.principal == ann && c.want != "111122223333") {
+			t.Errorf("%s belongs to %q (%s), want %q (%s)", c.resource, q.owner, q.ownerWhy, c.want, c.why)
+		}
+	}
+}
+
+// TestWhatNeedsItsOwnPolicy holds that the policy of a KMS key has to allow, whatever identity policies say, and no other resource's.
+func TestWhatNeedsItsOwnPolicy(t *testing.T) {
+	for _, c := range []struct {
+		action, resource string
+		want             bool
+	}{
+		{"kms:Decrypt", aKey, true},
+		{"kms:Decrypt", "arn:aws:kms:eu-west-1:111122223333:alias/k", false},
+		{"kms:ListKeys", "*", false},
+		{"s3:GetObject", aKey, false},
+		{"kms:Decrypt", "arn:aws:s3:::key/k", false},
+		{"sts:AssumeRole", annsRole, true},
+		{"s3:GetObject", aBucket, false},
+	} {
+		if q := new(Set).Ask(Request{Principal: ann, Action: c.action, Resource: c.resource}); q.needsOwnPolicy() != c.want {
+			t.Errorf("%s on %s needs its own policy: %v", c.action, c.resource, q.needsOwnPolicy())
+		}
+	}
+}
+
+// TestMissingKeys holds which keys a request lacks: those that AWS always sets, and the user id of a caller who has one.
+func TestMissingKeys(t *testing.T) {
+	for _, c := range []struct{ principal, test, want string }{
+		{ann, "aws:userid", "aws:userid"}, {ann, "aws:SecureTransport", "aws:securetransport"}, {ann, "aws:SourceIp", ""}, {ann, "s3:prefix", ""},
+		{"lambda.amazonaws.com", "aws:userid", ""}, {"lambda.amazonaws.com", "aws:SecureTransport", "aws:securetransport"},
+	} {
+		policy := everywhere(Resource, document(`{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"`+c.test+`": "x"}}}`))
+		q := New(Environment{}, []Policy{policy}).Ask(Request{Principal: c.principal, Action: "s3:GetObject", Resource: aBucket})
+		if got := strings.Join(q.MissingKeys(), " "); got != c.want {
+			t.Errorf("%s, %s: missing are %q, want %q", c.principal, c.test, got, c.want)
+		}
+	}
+}

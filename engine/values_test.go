@@ -209,6 +209,19 @@ func TestStarsOverColons(t *testing.T) {
 		{"arn:aws:dynamodb:*:table/Parcels", "arn:aws:dynamodb:eu-west-1:111122223333:table/parcels", false, false},
 		{"arn:aws:dynamodb:*:table/parcels", "arn:aws:dynamodb:eu-west-1:111122223333:table/Parcels", false, false},
 		{"arn:AWS:DynamoDB:*:table/Parcels", "arn:aws:dynamodb:eu-west-1:111122223333:table/Parcels", false, true},
+		{"arn:aws:DYNAMODB:*:table/Parcels", "arn:aws:dynamodb:eu-west-1:111122223333:table/Parcels", false, true},
+		{"arn:aws:zAZ:*:t", "arn:aws:zaz:eu-west-1:111122223333:t", false, true},
+		{"arn:aws:sns:*", "arn:aws:sns:eu-west-1:111122223333:t", true, true},
+		{"arn:aws:s?s:*:t", "arn:aws:sns:eu-west-1:111122223333:t", false, true},
+		{"arn:aws:s?s:*:t", "arn:aws:s:s:eu-west-1:111122223333:t", false, false},
+		{"arn:aws:sn*:e*:t", "arn:aws:sns:eu-west-1:111122223333:t", false, true},
+		{"arn:aws:s*s:*:t", "arn:aws:sns:eu-west-1:111122223333:t", false, true},
+		{"arn:aws:s*s:*:t", "arn:aws:s:s:eu-west-1:111122223333:t", false, false},
+		{"arn:aws:sns:*:t*x:y", "arn:aws:sns:eu-west-1:111122223333:t:x:y", false, false},
+		{"arn:aws:sns:*:*:t*x", "arn:aws:sns:eu:west:1:t:a:x", false, true},
+		{"arn:aws:sns:*:*:t?x", "arn:aws:sns:eu:west:1:t:x", false, true},
+		{"arn:aws:sns:*:1:é", "arn:aws:sns:ü:west:1:é", false, true},
+		{"arn:aws:sns:*:1:t", "arn:aws:sns:1:t", false, false},
 	} {
 		var patterns [6]pattern
 		for i := range patterns {

@@ -41,6 +41,7 @@ fuzz() {
     fi
     inputs=$((inputs + $(last execs))) new=$((new + $(last 'new interesting'))) left=$((end - SECONDS))
   done
+  [ "$inputs" -gt 0 ] || result='FAILED: it was given nothing' failed=1
   [ $stalls = 0 ] || result="$result, $stalls stalls of the machine"
   row "$1/$2" "$inputs" $((SECONDS - start)) "$new" "$result"
   [[ $result != FAILED* ]] || sed '/elapsed:/d; s/^/    /' "$log"

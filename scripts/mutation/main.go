@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command mutation asks whether the tests would notice a mistake in engine/: gremlins makes the mistakes, one at a time, and
 // the project's own suites are to fail. scripts/mutation.sh runs it; README.md lists the survivors and says why they are none
 // of the tests' business.
