@@ -210,7 +210,7 @@ func (q *Query) limit(v *verdict) (Code, typeSet) {
 	switch {
 	case v.boundary == no:
 		return ReasonBoundarySilent, typesOf(Boundary)
-	case v.session == no && q.layerSkipped(Session) == ReasonSessionPolicyMissing:
+	case v.session == no && q.layers[Session].skipped == ReasonSessionPolicyMissing:
 		return ReasonSessionPolicyMissing, typesOf(Session)
 	case v.session == no:
 		return ReasonSessionSilent, typesOf(Session)

@@ -1,17 +1,22 @@
 package engine
 
-// A tally is what the policies of one role say together: whether a Deny applies and whether an Allow does. For
-// policies that name principals it tells the ways of naming apart.
-type tally struct {
+// A stance is what policies say together: whether a Deny applies and whether an Allow does. For policies that name
+// principals it tells the ways of naming apart.
+type stance struct {
 	deny, allow tri
 	direct      tri // an Allow names exactly the caller, or everyone
 	via         tri // an Allow names the role or the user behind the caller
 	account     tri // an Allow names the caller's account
-	grants      []Cause
-	denials     []Cause
 }
 
-func (t *tally) outcome() Outcome {
+// A tally is the stance of the policies of one role, with the statements behind it in a recorded run.
+type tally struct {
+	stance
+	grants  []Cause
+	denials []Cause
+}
+
+func (t *stance) outcome() Outcome {
 	switch {
 	case t.deny == yes:
 		return OutcomeExplicitDeny
@@ -33,7 +38,7 @@ func (t *tally) merge(u *tally) {
 }
 
 // add counts a statement that applies, or may.
-func (t *tally) add(s *statement, applies tri, how grant) {
+func (t *stance) add(s *statement, applies tri, how grant) {
 	if !s.allow {
 		t.deny = max(t.deny, applies)
 		return
@@ -52,12 +57,11 @@ func (t *tally) add(s *statement, applies tri, how grant) {
 
 // policies evaluates the documents of a list. A recorded run visits every statement, also after a Deny, so that all
 // that would deny is known; do not cut it short.
-func (q *Query) policies(list []int, rec *Step) tally {
-	var total tally
+func (q *Query) policies(list []int, rec *Step) (total tally) {
 	for _, i := range list {
 		p := &q.set.policies[i]
 		if rec == nil {
-			q.scan(p.Document, &total)
+			q.scan(p.Document, &total.stance)
 			continue
 		}
 		step := rec.addIndexed(OpPolicy, "p", i, p.Name)
@@ -83,7 +87,7 @@ func answerOf(o Outcome) Answer {
 }
 
 // scan evaluates a document without recording, and looks only at statements that can cover the resource.
-func (q *Query) scan(d *Document, t *tally) {
+func (q *Query) scan(d *Document, t *stance) {
 	if d.index.byPrefix == nil {
 		for i := range d.statements {
 			q.visit(&d.statements[i], d, t)
@@ -100,7 +104,7 @@ func (q *Query) scan(d *Document, t *tally) {
 	}
 }
 
-func (q *Query) visit(s *statement, d *Document, t *tally) {
+func (q *Query) visit(s *statement, d *Document, t *stance) {
 	if applies, how := q.statement(s, d, nil); applies != no {
 		t.add(s, applies, how)
 	}

@@ -26,7 +26,8 @@ type Query struct {
 	unknownAll    bool             // "unknown": ["*"]
 	layers        [Authorizer + 1]layer
 	gate          *Gate   // what is asked
-	takes         typeSet // layers that take part
+	takes         typeSet // layers whose policies count at the gate
+	shown, asked  typeSet // those of them that stand in the trace, and that have a part in the request
 	failure       string  // why the request cannot be evaluated, in a sentence
 
 	// Bookkeeping of one walk, owned by the copy that walks.
@@ -89,6 +90,7 @@ func (s *Set) prepare(r Request, g *Gate) *Query {
 	q.readContext()
 	q.findOwner()
 	s.attach(q)
+	q.skipLayers()
 	q.checkPolicies()
 	return q
 }
