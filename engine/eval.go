@@ -324,9 +324,7 @@ func (m *resourceMatch) reason() Code {
 func (q *Query) describeResource(step *Step, e *resource, m *resourceMatch, negated bool) {
 	want := e.text
 	if e.variable && m.answer != unknown && m.why != ReasonVariableUnresolved {
-		filled := e.pattern.fields
-		filled[arnResource] = e.part.resolve(q).text
-		want = (&arnPattern{fields: filled}).whole().text()
+		want = e.pattern.withResource(e.part.resolve(q).text).text.text()
 	}
 	step.compare(want, q.request.Resource)
 	if e.short && m.why != ReasonVariableUnresolved && m.answer != unknown {
@@ -334,7 +332,7 @@ func (q *Query) describeResource(step *Step, e *resource, m *resourceMatch, nega
 		step.note(Expanded)
 	}
 	if e.padded && !e.never {
-		step.Want = shorten(e.pattern.whole().text())
+		step.Want = shorten(e.pattern.text.text())
 		step.note(Expanded)
 	}
 	if m.crosses || e.folded && m.answer == yes || negated && m.why == ReasonVariableUnresolved {

@@ -202,7 +202,7 @@ func (g *gatherer) operand(f family, o operand, text string) {
 		g.globs = append(g.globs, glob{pattern: o.text, fold: true})
 	case arnFamily:
 		if o.ok {
-			g.globs = append(g.globs, glob{pattern: o.arn.whole(), arn: true})
+			g.globs = append(g.globs, glob{pattern: o.arn.text, arn: true})
 		}
 	case boolFamily:
 		g.add("true")

@@ -114,7 +114,7 @@ type operand struct {
 	number  decimal
 	instant instant
 	network network
-	arn     arnPattern
+	arn     *arnPattern
 }
 
 // newOperand reads text, in which wildcards are already translated where f has them.
@@ -136,12 +136,12 @@ func newOperand(f family, text pattern) operand {
 		n, ok := parseNetwork(string(text))
 		return operand{ok: ok, network: n}
 	case arnFamily:
-		var p [6]pattern
-		fields := strings.SplitN(string(text), ":", len(p))
-		for i, f := range fields {
-			p[i] = pattern(f)
+		fields := strings.SplitN(string(text), ":", len(arn{}))
+		if len(fields) < len(arn{}) {
+			return operand{}
 		}
-		return operand{ok: len(fields) == len(p) && p[arnPrefix].match("arn"), arn: arnPattern{fields: p}}
+		p := newARNPattern(fields, text)
+		return operand{ok: p.field(arnPrefix).match("arn"), arn: &p}
 	}
 	return operand{ok: true, text: text}
 }
@@ -195,7 +195,7 @@ func (o *operator) test(s *subject, p *operand) bool {
 	case addressFamily:
 		return p.network.contains(s.address)
 	case arnFamily:
-		return p.arn.match(&s.arn)
+		return p.arn.match(&s.arn, s.text)
 	}
 	return s.text == string(p.text)
 }

@@ -159,51 +159,63 @@ func runeLen(s string, i int) int {
 // An arnPattern is a pattern for ARNs, cut at its first five colons: wildcards of the first five fields do not cross
 // a colon, those of the sixth cross everything.
 type arnPattern struct {
-	fields  [6]pattern // the first five in lower case, as those of ARNs
-	written int        // how many fields the policy has; the others are *
-	head    pattern    // the first five fields as written, with colons, if one of them ends in a star; else ""
-	loose   pattern    // head with the sixth field if there is one (see matchLoose)
+	text  pattern             // all six fields with their colons, the first five in lower case, as those of ARNs
+	ends  [arnResource]uint32 // where the first five fields end in text
+	fixed uint32              // bytes of text before its first wildcard
+	loose pattern             // the fields that the policy has, as written, if one of the first five ends in a star; else "" (see matchLoose)
 }
 
-// newARNPattern makes a pattern of the fields that a policy has, and of all six as they are compared.
-func newARNPattern(asWritten []string, fields [6]pattern) arnPattern {
-	p := arnPattern{written: len(asWritten), fields: fields}
-	head := asWritten[:min(len(asWritten), arnResource)]
-	for _, f := range head {
-		if strings.HasSuffix(f, "*") {
-			p.head = wild(strings.Join(head, ":"))
-			p.loose = p.head
-			break
-		}
-	}
-	return p.withResource(fields[arnResource])
-}
-
-// withResource returns p with another sixth field.
-func (p arnPattern) withResource(f pattern) arnPattern {
-	p.fields[arnResource] = f
-	if p.head != "" && p.written > arnResource {
-		p.loose = p.head + ":" + f
+// newARNPattern makes a pattern of text, whose fields are those given but for wildcards.
+func newARNPattern(fields []string, text pattern) arnPattern {
+	p := arnPattern{text: text, fixed: uint32(len(text.literal()))}
+	end := 0
+	for i := range p.ends {
+		end += len(fields[i])
+		p.ends[i] = uint32(end)
+		end++
 	}
 	return p
 }
 
-// join returns the first n fields as one text.
-func (p *arnPattern) join(n int) pattern {
-	parts := make([]string, n)
-	for i, f := range p.fields[:n] {
-		parts[i] = string(f)
+// field returns one of the six fields.
+func (p *arnPattern) field(i int) pattern {
+	switch i {
+	case arnPrefix:
+		return p.text[:p.ends[i]]
+	case arnResource:
+		return p.text[p.ends[i-1]+1:]
 	}
-	return pattern(strings.Join(parts, ":"))
+	return p.text[p.ends[i-1]+1 : p.ends[i]]
 }
 
-// whole joins all six fields.
-func (p *arnPattern) whole() pattern { return p.join(len(p.fields)) }
+// withResource returns p with another sixth field.
+func (p arnPattern) withResource(f pattern) arnPattern {
+	old := p.field(arnResource)
+	if p.loose != "" {
+		p.loose = p.loose[:len(p.loose)-len(old)] + f
+	}
+	p.text = p.text[:len(p.text)-len(old)] + f
+	p.fixed = uint32(len(p.text.literal()))
+	return p
+}
 
-// match compares field by field.
-func (p *arnPattern) match(a *arn) bool {
-	for i := arnResource; i >= 0; i-- { // the last fields tell ARNs apart, the first are mostly alike
-		if !p.fields[i].match(a[i]) {
+// headFixed reports whether the first five fields have no wildcard. What begins with the same text then has the same
+// fields.
+func (p *arnPattern) headFixed() bool { return p.fixed > p.ends[arnResource-1] }
+
+// match compares an ARN, of which text is the whole.
+func (p *arnPattern) match(a *arn, text string) bool {
+	if p.headFixed() {
+		rest, ok := strings.CutPrefix(text, string(p.text[:p.fixed]))
+		return ok && p.text[p.fixed:].match(rest)
+	}
+	return p.field(arnResource).match(a[arnResource]) && p.matchHead(a)
+}
+
+// matchHead compares the first five fields.
+func (p *arnPattern) matchHead(a *arn) bool {
+	for i := arnResource - 1; i >= 0; i-- { // the last fields tell ARNs apart, the first are mostly alike
+		if !p.field(i).match(a[i]) {
 			return false
 		}
 	}
@@ -212,8 +224,8 @@ func (p *arnPattern) match(a *arn) bool {
 
 // mismatch returns the first field that does not match, or -1.
 func (p *arnPattern) mismatch(a *arn) int {
-	for i, f := range p.fields {
-		if !f.match(a[i]) {
+	for i := range a {
+		if !p.field(i).match(a[i]) {
 			return i
 		}
 	}
