@@ -72,11 +72,11 @@ func parseNetwork(s string) (network, bool) {
 	if !strings.Contains(text, ":") {
 		width = 32
 	}
-	bits, ok := octet(prefix)
-	if !ok || bits > uint64(width) {
+	bits, ok := digits(prefix, len(prefix))
+	if !ok || prefix == "" || len(prefix) > 3 || prefix[0] == '0' && prefix != "0" || bits > width {
 		return network{}, false
 	}
-	n.bits = 128 - width + int(bits)
+	n.bits = 128 - width + bits
 	m := mask(n.bits)
 	n.first = address{a.high & m.high, a.low & m.low}
 	return n, true
@@ -130,30 +130,25 @@ func parseGroups(s string, groups []uint64, end bool) (n int, ok bool) {
 	return n, true
 }
 
+// parseIPv4 reads four decimal numbers up to 255. A leading zero, which some take for octal, is refused.
 func parseIPv4(s string) (low uint64, ok bool) {
-	count := 0
-	for more := true; more; count++ {
-		var field string
-		field, s, more = strings.Cut(s, ".")
-		value, ok := octet(field)
-		if !ok || value > 255 {
-			return 0, false
-		}
-		low = low<<8 | value
-	}
-	return low, count == 4
-}
-
-// octet reads a decimal number of up to three digits. A leading zero, which some take for octal, is refused.
-func octet(s string) (uint64, bool) {
-	if s == "" || len(s) > 3 || !allDigits(s) || s[0] == '0' && s != "0" {
-		return 0, false
-	}
-	n := uint64(0)
+	field, digits, points := uint64(0), 0, 0
 	for i := range len(s) {
-		n = n*10 + uint64(s[i]-'0')
+		switch c := s[i]; {
+		case c == '.' && digits > 0:
+			low, field, digits = low<<8|field, 0, 0
+			points++
+		case c < '0' || c > '9' || digits > 0 && field == 0:
+			return 0, false
+		default:
+			field = field*10 + uint64(c-'0')
+			digits++
+			if field > 255 {
+				return 0, false
+			}
+		}
 	}
-	return n, true
+	return low<<8 | field, points == 3 && digits > 0
 }
 
 const hexDigits = "0123456789abcdef"

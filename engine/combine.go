@@ -38,16 +38,13 @@ func (q *Query) conclude(v *verdict) conclusion {
 	if q.assumesRole {
 		c.allowed = min(c.allowed, q.reusesTransitiveTag().not())
 	}
-	for _, filter := range []struct {
-		pass tri
-		why  Code
-		kind Type
-	}{{v.scp, ReasonSCPSilent, SCP}, {v.endpoint, ReasonEndpointSilent, Endpoint}} {
-		if filter.pass == no {
-			return conclusion{no, filter.why, typesOf(filter.kind), 0}
-		}
-		c.allowed = min(c.allowed, filter.pass)
+	switch no {
+	case v.scp:
+		return conclusion{no, ReasonSCPSilent, typesOf(SCP), 0}
+	case v.endpoint:
+		return conclusion{no, ReasonEndpointSilent, typesOf(Endpoint), 0}
 	}
+	c.allowed = and(c.allowed, v.scp, v.endpoint)
 	return c
 }
 

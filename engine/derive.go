@@ -202,7 +202,7 @@ type contextKey struct {
 func (q *Query) context() []contextKey {
 	var list []contextKey
 	for _, name := range order.Keys(q.request.Context) {
-		list = append(list, contextKey{name, q.given[strings.ToLower(name)], sourceGiven})
+		list = append(list, contextKey{name, *q.given.find(strings.ToLower(name)), sourceGiven})
 	}
 	names := slices.Clone(derivedKeys)
 	names = appendTagKeys(names, "aws:PrincipalTag/", q.caller.info.Tags, q.caller.inherited)
@@ -214,7 +214,7 @@ func (q *Query) context() []contextKey {
 	}
 	for _, name := range names {
 		key := strings.ToLower(name)
-		if _, given := q.given[key]; given || q.unknown[key] {
+		if q.given.find(key) != nil || q.unknown[key] {
 			continue
 		}
 		if v, from := q.derive(key); from == sourceDerived && q.withheld(key) == "" {

@@ -153,11 +153,11 @@ type subject struct {
 	number  decimal
 	instant instant
 	address address
-	arn     arn
 }
 
-func newSubject(f family, text string) subject {
-	s := subject{ok: true, text: text}
+// read fills the zero subject.
+func (s *subject) read(f family, text string) {
+	s.ok, s.text = true, text
 	switch f {
 	case numericFamily:
 		s.number, s.ok = parseDecimal(text)
@@ -171,9 +171,8 @@ func newSubject(f family, text string) subject {
 	case addressFamily:
 		s.address, s.ok = parseAddress(text)
 	case arnFamily:
-		s.arn, s.ok = parseARN(text)
+		_, s.ok = parseARN(text)
 	}
-	return s
 }
 
 // test reports whether the request's value satisfies the positive form of o against one value of the policy. A value
@@ -195,7 +194,7 @@ func (o *operator) test(s *subject, p *operand) bool {
 	case addressFamily:
 		return p.network.contains(s.address)
 	case arnFamily:
-		return p.arn.match(&s.arn, s.text)
+		return p.arn.matchText(s.text)
 	}
 	return s.text == string(p.text)
 }

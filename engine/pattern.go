@@ -51,7 +51,9 @@ func (p pattern) tail() string {
 	return string(p)
 }
 
-func (p pattern) hasWildcard() bool { return len(p.literal()) < len(p) }
+func (p pattern) hasWildcard() bool {
+	return strings.IndexByte(string(p), star) >= 0 || strings.IndexByte(string(p), one) >= 0
+}
 
 // text writes the wildcards back.
 func (p pattern) text() string {
@@ -74,9 +76,33 @@ func (p pattern) text() string {
 // end it, and each other one is taken where it is found first, which never costs a match. Steps are linear for segments
 // without ?, and at most len(p)·len(s) for those with it.
 func (p pattern) match(s string) bool {
-	if string(p) == s {
+	rest := string(p)
+	if rest == s {
 		return true
 	}
+	if strings.IndexByte(rest, one) >= 0 {
+		return p.matchOnes(s)
+	}
+	next := strings.IndexByte(rest, star)
+	if next < 0 || !strings.HasPrefix(s, rest[:next]) {
+		return false
+	}
+	s, rest = s[next:], rest[next+1:]
+	for rest != "" {
+		if next = strings.IndexByte(rest, star); next < 0 {
+			return strings.HasSuffix(s, rest)
+		}
+		i := strings.Index(s, rest[:next])
+		if i < 0 {
+			return false
+		}
+		s, rest = s[i+next:], rest[next+1:]
+	}
+	return true
+}
+
+// matchOnes is match for a pattern with ?.
+func (p pattern) matchOnes(s string) bool {
 	first := strings.IndexByte(string(p), star)
 	if first < 0 {
 		n, ok := p.begins(s)
@@ -210,6 +236,12 @@ func (p *arnPattern) match(a *arn, text string) bool {
 		return ok && p.text[p.fixed:].match(rest)
 	}
 	return p.field(arnResource).match(a[arnResource]) && p.matchHead(a)
+}
+
+// matchText is match for a text that need not be an ARN.
+func (p *arnPattern) matchText(text string) bool {
+	a, ok := parseARN(text)
+	return ok && p.match(&a, text)
 }
 
 // matchHead compares the first five fields.

@@ -20,7 +20,7 @@ type Query struct {
 	owner         string // account of the resource; "" if unknown
 	ownerWhy      Code
 	assumesRole   bool // a call that the role's trust policy decides
-	given         map[string]Value
+	given         givenKeys
 	derived       map[string]Value // those of the request, in lower case
 	unknown       map[string]bool  // named keys
 	unknownAll    bool             // "unknown": ["*"]
@@ -97,10 +97,10 @@ func (s *Set) prepare(r Request, g *Gate) *Query {
 
 // readContext folds the case of the context keys.
 func (q *Query) readContext() {
-	q.given = make(map[string]Value, len(q.request.Context))
+	q.given.make(len(q.request.Context))
 	for _, name := range order.Keys(q.request.Context) {
 		key, v := strings.ToLower(name), q.request.Context[name]
-		if _, twice := q.given[key]; twice {
+		if q.given.find(key) != nil {
 			q.fail("the context has the key " + name + " twice; keys are compared without regard to case")
 		}
 		switch t := keyTypeOf(key); {
@@ -115,7 +115,7 @@ func (q *Query) readContext() {
 				q.fail("the value of the context key " + name + " is longer than " + itoa(MaxValue) + " bytes")
 			}
 		}
-		q.given[key] = v
+		q.given.add(key, v)
 	}
 	if len(q.request.Derived) > 0 {
 		q.derived = make(map[string]Value, len(q.request.Derived))
@@ -128,7 +128,7 @@ func (q *Query) readContext() {
 			q.unknownAll = true
 			continue
 		}
-		if _, both := q.given[strings.ToLower(name)]; both {
+		if q.given.find(strings.ToLower(name)) != nil {
 			q.fail("the key " + name + " is both given and unknown")
 		}
 		if q.unknown == nil {
@@ -219,8 +219,8 @@ func (q *Query) lookup(key string) (Value, source) {
 	if q.withheld(key) != "" {
 		return Value{}, sourceAbsent
 	}
-	if v, ok := q.given[key]; ok {
-		return v, sourceGiven
+	if v := q.given.find(key); v != nil {
+		return *v, sourceGiven
 	}
 	if !q.unknown[key] {
 		v, from := q.derive(key)

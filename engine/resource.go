@@ -192,10 +192,8 @@ func (r *reader) checkResource(e *resource, fields []string) {
 // A resourceMatch is the result of comparing one entry with the request's resource.
 type resourceMatch struct {
 	answer  tri
-	why     Code   // of the mismatch, or of the match where it has something to say
-	want    string // the entry after replacing variables
-	crosses bool   // it matches only if a star may run over a colon
-	missing string // the variable without a value
+	why     Code // of the mismatch, or of the match where it has something to say
+	crosses bool // it matches only if a star may run over a colon
 }
 
 // match compares the entry with the resource of q. Why it does not match is only said if asked for.
@@ -208,15 +206,28 @@ func (e *resource) match(q *Query, reason bool) resourceMatch {
 	case !q.resourceIsARN:
 		return resourceMatch{why: ReasonNoResourceType}
 	}
-	p := &e.pattern
 	if e.variable {
-		res := e.part.resolve(q)
-		if res.state != yes {
-			return e.unresolved(q, res)
-		}
-		filled := e.pattern.withResource(res.text)
-		p = &filled
+		return e.matchFilled(q, reason)
 	}
+	return e.matchPattern(&e.pattern, q, reason)
+}
+
+// matchFilled is match for an entry with variables.
+func (e *resource) matchFilled(q *Query, reason bool) resourceMatch {
+	var space [fewPieces]pattern
+	pieces, state := e.part.fill(q, space[:0])
+	switch {
+	case state != yes:
+		return e.unresolved(q, state)
+	case !reason && e.pattern.headFixed():
+		return resourceMatch{answer: triOf(strings.HasPrefix(q.resourceText, e.literal()) && covers(pieces, q.resource[arnResource]))}
+	}
+	filled := e.pattern.withResource(join(pieces))
+	return e.matchPattern(&filled, q, reason)
+}
+
+// matchPattern is match for an entry whose variables are replaced.
+func (e *resource) matchPattern(p *arnPattern, q *Query, reason bool) resourceMatch {
 	asked := &q.resource
 	if e.short {
 		below := q.resource
@@ -237,17 +248,17 @@ func (e *resource) match(q *Query, reason bool) resourceMatch {
 
 // unresolved is the result for an entry with a variable that has no value, or an unknown one. Where the fixed fields
 // already differ, the value does not matter.
-func (e *resource) unresolved(q *Query, res resolution) resourceMatch {
+func (e *resource) unresolved(q *Query, state tri) resourceMatch {
 	if i := e.pattern.mismatch(&q.resource); i >= 0 && i < arnResource && e.pattern.loose == "" {
 		return resourceMatch{why: arnMismatch[i]}
 	}
-	if res.state == unknown {
+	if state == unknown {
 		if q.onResource != nil {
 			e.part.unknowns(q, func(name string) { q.onResource(name, e) })
 		}
-		return resourceMatch{answer: unknown, why: ReasonUnknownKey, missing: res.missing}
+		return resourceMatch{answer: unknown, why: ReasonUnknownKey}
 	}
-	return resourceMatch{why: ReasonVariableUnresolved, missing: res.missing}
+	return resourceMatch{why: ReasonVariableUnresolved}
 }
 
 // arnMismatch names the field at which two ARNs part.

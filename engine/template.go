@@ -14,11 +14,12 @@ type part struct {
 	text       pattern // literal text, or the default
 	key        string  // lower-case name of the context key; "" for literal text
 	name       string  // the key as written
+	multi      bool    // the key is multivalued by its type
 	hasDefault bool
 }
 
 // static returns the text of a template without variables.
-func (t template) static() (pattern, bool) {
+func (t *template) static() (pattern, bool) {
 	switch {
 	case len(t.parts) == 0:
 		return "", true
@@ -29,7 +30,7 @@ func (t template) static() (pattern, bool) {
 }
 
 // literal returns the text before the first wildcard or variable.
-func (t template) literal() string {
+func (t *template) literal() string {
 	if len(t.parts) == 0 || t.parts[0].key != "" {
 		return ""
 	}
@@ -106,6 +107,7 @@ func parseVariable(inside string) (part, *variableError) {
 		return part{}, &variableError{EmptyVariable, "the variable ${" + inside + "} names no context key"}
 	}
 	v := part{key: strings.ToLower(key), name: key, hasDefault: hasDefault}
+	v.multi = keyTypeOf(v.key) == multiKey
 	if !hasDefault {
 		return v, nil
 	}
@@ -119,38 +121,83 @@ func parseVariable(inside string) (part, *variableError) {
 
 // A resolution is what became of a template in one request.
 type resolution struct {
-	text    pattern
-	state   tri    // yes: resolved; no: a variable has no value; unknown: a variable's value is unknown
-	missing string // the first variable without a value, or with an unknown one
+	text  pattern
+	state tri // yes: resolved; no: a variable has no value; unknown: a variable's value is unknown
 }
 
 // resolve replaces the variables of t. The text of a value is literal: a star in it is no wildcard.
-func (t template) resolve(q *Query) resolution {
-	if text, ok := t.static(); ok {
-		return resolution{text: text, state: yes}
+func (t *template) resolve(q *Query) resolution {
+	var space [fewPieces]pattern
+	pieces, state := t.fill(q, space[:0])
+	if state != yes {
+		return resolution{state: state}
 	}
-	res := resolution{state: yes}
-	var b strings.Builder
-	for _, p := range t.parts {
+	return resolution{join(pieces), yes}
+}
+
+// fewPieces is how many pieces of a template need no memory of their own.
+const fewPieces = 8
+
+// fill appends the parts of t to pieces, values in the place of variables. state is that of a resolution.
+func (t *template) fill(q *Query, pieces []pattern) (filled []pattern, state tri) {
+	state = yes
+	for i := range t.parts {
+		p := &t.parts[i]
 		if p.key == "" {
-			b.WriteString(string(p.text))
+			pieces = append(pieces, p.text)
 			continue
 		}
-		text, state := p.value(q)
-		if state < res.state {
-			res.state, res.missing = state, p.name
+		text, known := p.value(q)
+		state = min(state, known)
+		pieces = append(pieces, text)
+	}
+	return pieces, state
+}
+
+// join makes one pattern of its pieces.
+func join(pieces []pattern) pattern {
+	if len(pieces) == 1 {
+		return pieces[0]
+	}
+	var b strings.Builder
+	for _, p := range pieces {
+		b.WriteString(string(p))
+	}
+	return pattern(b.String())
+}
+
+// covers reports whether the pieces cover all of s, one behind the other. Pieces at both ends that have no wildcard are
+// compared where they must stand, which mostly leaves one or none.
+func covers(pieces []pattern, s string) (ok bool) {
+	for len(pieces) > 1 && !pieces[0].hasWildcard() {
+		if s, ok = strings.CutPrefix(s, string(pieces[0])); !ok {
+			return false
 		}
-		b.WriteString(string(text))
+		pieces = pieces[1:]
 	}
-	if res.state == yes {
-		res.text = pattern(b.String())
+	for last := len(pieces) - 1; last > 0 && !pieces[last].hasWildcard(); last-- {
+		if s, ok = strings.CutSuffix(s, string(pieces[last])); !ok {
+			return false
+		}
+		pieces = pieces[:last]
 	}
-	return res
+	return join(pieces).match(s)
+}
+
+// spells reports whether s is the pieces, one behind the other.
+func spells(pieces []pattern, s string) (ok bool) {
+	for _, p := range pieces {
+		if s, ok = strings.CutPrefix(s, string(p)); !ok {
+			return false
+		}
+	}
+	return s == ""
 }
 
 // unknowns calls f with the name of each variable whose value is unknown.
-func (t template) unknowns(q *Query, f func(name string)) {
-	for _, p := range t.parts {
+func (t *template) unknowns(q *Query, f func(name string)) {
+	for i := range t.parts {
+		p := &t.parts[i]
 		if p.key == "" {
 			continue
 		}
@@ -164,7 +211,7 @@ func (t template) unknowns(q *Query, f func(name string)) {
 func (p *part) value(q *Query) (pattern, tri) {
 	v, from := q.lookup(p.key)
 	switch {
-	case keyTypeOf(p.key) == multiKey || v.Multi:
+	case p.multi || v.Multi:
 		return "", no
 	case from == sourceUnknown:
 		q.touch(p.key)

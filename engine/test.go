@@ -11,7 +11,10 @@ func (c *condition) eval(q *Query, rec *Step) tri {
 	result := yes
 	for i := range c.blocks {
 		b := &c.blocks[i]
-		step := rec.addIndexed(OpOperator, "o", i, b.name).at(b.span)
+		var step *Step
+		if rec != nil {
+			step = rec.addIndexed(OpOperator, "o", i, b.name).at(b.span)
+		}
 		answer := yes
 		for j := range b.keys {
 			answer = min(answer, b.keys[j].eval(q, b, j, step))
@@ -28,7 +31,10 @@ func (c *condition) eval(q *Query, rec *Step) tri {
 // eval decides one key.
 func (t *keyTest) eval(q *Query, b *block, index int, rec *Step) tri {
 	v, from := q.lookup(t.key)
-	step := rec.addIndexed(OpKey, "k", index, t.name).at(t.span).under(b.name)
+	var step *Step
+	if rec != nil {
+		step = rec.addIndexed(OpKey, "k", index, t.name).at(t.span).under(b.name)
+	}
 	if from == sourceUnknown {
 		q.touch(t.key)
 		if q.onTest != nil {
@@ -176,16 +182,16 @@ func (m *matcher) null(present bool) (tri, Code) {
 
 // one decides one value of the request: whether it matches some value of the policy or, under a negated operator, none.
 func (m *matcher) one(text string, rec *Step) tri {
-	family := m.b.form.family
-	s := newSubject(family, text)
+	var s subject
+	s.read(m.b.form.family, text)
 	answer := no
 	for i := range m.t.values {
 		p := &m.t.values[i]
-		result, why, want := m.pair(&s, p)
+		result, why := m.pair(&s, p)
 		answer = max(answer, result)
 		if rec != nil {
 			step := rec.addIndexed(OpValue, "v", i, m.t.name).at(p.span).under(m.b.name)
-			step.answer(result, why).compare(want, text)
+			step.answer(result, why).compare(p.want(m.q, m.b.form.family), text)
 			if why == ReasonValueUnreadable && m.b.form.negated {
 				step.note(Unsettled)
 			}
@@ -200,28 +206,59 @@ func (m *matcher) one(text string, rec *Step) tri {
 }
 
 // pair runs the positive test of the operator on one value of each side.
-func (m *matcher) pair(s *subject, p *value) (result tri, why Code, want string) {
-	o, want := &p.operand, p.text
-	if p.variable {
-		made, res := p.resolve(m.q, m.b.form.family)
-		switch res.state {
-		case unknown:
-			if m.q.onTest != nil {
-				m.t.reportVariables(m.q, m.b)
-			}
-			return unknown, ReasonUnknownKey, want
-		case no:
-			return no, ReasonVariableUnresolved, want
+func (m *matcher) pair(s *subject, p *value) (tri, Code) {
+	if !p.variable {
+		return compared(m.b.form.test(s, &p.operand), s.ok && p.operand.ok)
+	}
+	hit, readable, state := p.compare(m.q, m.b.form.operator, s)
+	switch state {
+	case unknown:
+		if m.q.onTest != nil {
+			m.t.reportVariables(m.q, m.b)
 		}
-		o, want = &made, res.text.text()
+		return unknown, ReasonUnknownKey
+	case no:
+		return no, ReasonVariableUnresolved
 	}
+	return compared(hit, s.ok && readable)
+}
+
+// compare runs the positive test of o on a value with variables. state is that of a resolution.
+func (v *value) compare(q *Query, o *operator, s *subject) (hit, readable bool, state tri) {
+	if o.family != stringFamily && o.family != likeFamily {
+		made, res := v.resolve(q, o.family)
+		return o.test(s, &made), made.ok, res.state
+	}
+	var space [fewPieces]pattern
+	pieces, state := v.parts[0].fill(q, space[:0])
 	switch {
-	case m.b.form.test(s, o):
-		return yes, ReasonValueMatches, want
-	case !s.ok || !o.ok:
-		return no, ReasonValueUnreadable, want
+	case state != yes:
+		return false, false, state
+	case o.family == likeFamily:
+		return covers(pieces, s.text), true, yes
 	}
-	return no, ReasonValueDiffers, want
+	return spells(pieces, s.text), true, yes
+}
+
+// compared is the result of comparing two values.
+func compared(hit, readable bool) (tri, Code) {
+	switch {
+	case hit:
+		return yes, ReasonValueMatches
+	case !readable:
+		return no, ReasonValueUnreadable
+	}
+	return no, ReasonValueDiffers
+}
+
+// want is the value with its variables replaced, as far as they have values.
+func (v *value) want(q *Query, f family) string {
+	if v.variable {
+		if _, res := v.resolve(q, f); res.state == yes {
+			return res.text.text()
+		}
+	}
+	return v.text
 }
 
 // all decides ForAllValues on a key that has values.

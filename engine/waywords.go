@@ -92,7 +92,8 @@ func passedTest(u keyUse, text string) string {
 	if form.family == nullFamily {
 		return ""
 	}
-	s := newSubject(form.family, text)
+	var s subject
+	s.read(form.family, text)
 	passes, verb := false, ""
 	var values []string
 	for i := range u.test.values {
