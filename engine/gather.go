@@ -197,9 +197,9 @@ func (g *gatherer) operand(f family, o operand, text string) {
 	}
 	switch f {
 	case stringFamily, likeFamily:
-		g.globs = append(g.globs, glob{pattern: o.text})
+		g.globs = append(g.globs, glob{pattern: o.text.text})
 	case foldFamily:
-		g.globs = append(g.globs, glob{pattern: o.text, fold: true})
+		g.globs = append(g.globs, glob{pattern: o.text.text, fold: true})
 	case arnFamily:
 		if o.ok {
 			g.globs = append(g.globs, glob{pattern: o.arn.text, arn: true})

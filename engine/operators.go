@@ -109,8 +109,8 @@ func (f family) wildcards() bool { return f == likeFamily || f == arnFamily }
 
 // An operand is a value of a policy, read the way its operator reads it. The zero operand matches nothing.
 type operand struct {
-	ok      bool    // the text could be read
-	text    pattern // strings, Bool (lower case), Null; decoded bytes of BinaryEquals
+	ok      bool         // the text could be read
+	text    readyPattern // strings, Bool (lower case), Null; decoded bytes of BinaryEquals
 	number  decimal
 	instant instant
 	network network
@@ -128,10 +128,10 @@ func newOperand(f family, text pattern) operand {
 		return operand{ok: ok, instant: t}
 	case boolFamily, nullFamily:
 		s := strings.ToLower(string(text))
-		return operand{ok: s == "true" || s == "false", text: pattern(s)}
+		return operand{ok: s == "true" || s == "false", text: plain(s)}
 	case binaryFamily:
 		b, ok := decodeBase64(string(text))
-		return operand{ok: ok, text: pattern(b)}
+		return operand{ok: ok, text: plain(b)}
 	case addressFamily:
 		n, ok := parseNetwork(string(text))
 		return operand{ok: ok, network: n}
@@ -143,7 +143,10 @@ func newOperand(f family, text pattern) operand {
 		p := newARNPattern(fields, text)
 		return operand{ok: p.field(arnPrefix).match("arn"), arn: &p}
 	}
-	return operand{ok: true, text: text}
+	if f == likeFamily {
+		return operand{ok: true, text: text.ready()}
+	}
+	return operand{ok: true, text: plain(string(text))}
 }
 
 // A subject is a value of the request, read the way an operator reads it.
@@ -184,7 +187,7 @@ func (o *operator) test(s *subject, p *operand) bool {
 	}
 	switch o.family {
 	case foldFamily:
-		return strings.EqualFold(s.text, string(p.text))
+		return strings.EqualFold(s.text, string(p.text.text))
 	case likeFamily:
 		return p.text.match(s.text)
 	case numericFamily:
@@ -196,7 +199,7 @@ func (o *operator) test(s *subject, p *operand) bool {
 	case arnFamily:
 		return p.arn.matchText(s.text)
 	}
-	return s.text == string(p.text)
+	return s.text == string(p.text.text)
 }
 
 // An opForm is an operator as a policy spells it: with set prefix and IfExists.

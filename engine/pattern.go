@@ -51,13 +51,9 @@ func (p pattern) tail() string {
 	return string(p)
 }
 
-func (p pattern) hasWildcard() bool {
-	return strings.IndexByte(string(p), star) >= 0 || strings.IndexByte(string(p), one) >= 0
-}
-
 // text writes the wildcards back.
 func (p pattern) text() string {
-	if !p.hasWildcard() {
+	if len(p.literal()) == len(p) {
 		return string(p)
 	}
 	b := []byte(p)
@@ -72,24 +68,68 @@ func (p pattern) text() string {
 	return string(b)
 }
 
+// match reports whether p covers all of s.
+func (p pattern) match(s string) bool {
+	ready := p.ready()
+	return ready.match(s)
+}
+
+// A readyPattern is a pattern of which is known where its wildcards are.
+type readyPattern struct {
+	text  pattern
+	fixed uint32 // bytes of text before its first wildcard
+	shape shape
+}
+
+// A shape says which wildcards a pattern has.
+type shape uint8
+
+const (
+	plainShape shape = iota // none
+	headShape               // one star, at its end
+	starShape               // stars
+	onesShape               // also or only ?
+)
+
+// ready finds the wildcards of p.
+func (p pattern) ready() readyPattern {
+	r := plain(string(p))
+	if i := strings.IndexByte(string(p), star); i == len(p)-1 && i >= 0 {
+		r.fixed, r.shape = uint32(i), headShape
+	} else if i >= 0 {
+		r.fixed, r.shape = uint32(i), starShape
+	}
+	if i := strings.IndexByte(string(p), one); i >= 0 {
+		r.fixed, r.shape = min(r.fixed, uint32(i)), onesShape
+	}
+	return r
+}
+
+// plain is the pattern of a text without wildcards.
+func plain(text string) readyPattern {
+	return readyPattern{text: pattern(text), fixed: uint32(len(text))}
+}
+
+// literal returns the text before the first wildcard.
+func (p *readyPattern) literal() string { return string(p.text[:p.fixed]) }
+
 // match reports whether p covers all of s. Between its stars a pattern is segments; the first must begin s, the last must
 // end it, and each other one is taken where it is found first, which never costs a match. Steps are linear for segments
 // without ?, and at most len(p)·len(s) for those with it.
-func (p pattern) match(s string) bool {
-	rest := string(p)
-	if rest == s {
-		return true
+func (p *readyPattern) match(s string) bool {
+	switch p.shape {
+	case plainShape:
+		return s == string(p.text)
+	case onesShape:
+		return p.text.matchOnes(s)
 	}
-	if strings.IndexByte(rest, one) >= 0 {
-		return p.matchOnes(s)
+	s, ok := strings.CutPrefix(s, p.literal())
+	if !ok || p.shape == headShape {
+		return ok
 	}
-	next := strings.IndexByte(rest, star)
-	if next < 0 || !strings.HasPrefix(s, rest[:next]) {
-		return false
-	}
-	s, rest = s[next:], rest[next+1:]
-	for rest != "" {
-		if next = strings.IndexByte(rest, star); next < 0 {
+	for rest := string(p.text[p.fixed+1:]); rest != ""; {
+		next := strings.IndexByte(rest, star)
+		if next < 0 {
 			return strings.HasSuffix(s, rest)
 		}
 		i := strings.Index(s, rest[:next])
@@ -185,15 +225,14 @@ func runeLen(s string, i int) int {
 // An arnPattern is a pattern for ARNs, cut at its first five colons: wildcards of the first five fields do not cross
 // a colon, those of the sixth cross everything.
 type arnPattern struct {
-	text  pattern             // all six fields with their colons, the first five in lower case, as those of ARNs
-	ends  [arnResource]uint32 // where the first five fields end in text
-	fixed uint32              // bytes of text before its first wildcard
-	loose pattern             // the fields that the policy has, as written, if one of the first five ends in a star; else "" (see matchLoose)
+	readyPattern                     // all six fields with their colons, the first five in lower case, as those of ARNs
+	ends         [arnResource]uint32 // where the first five fields end in text
+	loose        pattern             // the fields that the policy has, as written, if one of the first five ends in a star; else "" (see matchLoose)
 }
 
 // newARNPattern makes a pattern of text, whose fields are those given but for wildcards.
 func newARNPattern(fields []string, text pattern) arnPattern {
-	p := arnPattern{text: text, fixed: uint32(len(text.literal()))}
+	p := arnPattern{readyPattern: text.ready()}
 	end := 0
 	for i := range p.ends {
 		end += len(fields[i])
@@ -220,8 +259,7 @@ func (p arnPattern) withResource(f pattern) arnPattern {
 	if p.loose != "" {
 		p.loose = p.loose[:len(p.loose)-len(old)] + f
 	}
-	p.text = p.text[:len(p.text)-len(old)] + f
-	p.fixed = uint32(len(p.text.literal()))
+	p.readyPattern = (p.text[:len(p.text)-len(old)] + f).ready()
 	return p
 }
 
@@ -232,8 +270,7 @@ func (p *arnPattern) headFixed() bool { return p.fixed > p.ends[arnResource-1] }
 // match compares an ARN, of which text is the whole.
 func (p *arnPattern) match(a *arn, text string) bool {
 	if p.headFixed() {
-		rest, ok := strings.CutPrefix(text, string(p.text[:p.fixed]))
-		return ok && p.text[p.fixed:].match(rest)
+		return p.readyPattern.match(text)
 	}
 	return p.field(arnResource).match(a[arnResource]) && p.matchHead(a)
 }

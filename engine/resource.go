@@ -28,9 +28,6 @@ type resource struct {
 	pattern  arnPattern
 }
 
-// literal is what every match begins with.
-func (e *resource) literal() string { return string(e.pattern.text[:e.pattern.fixed]) }
-
 func (r *reader) resources(key jsontree.Value) resources {
 	name, v := key.Str(), key.Of()
 	list := resources{element: element{memberSpan(key), name == "NotResource"}}
@@ -214,13 +211,13 @@ func (e *resource) match(q *Query, reason bool) resourceMatch {
 
 // matchFilled is match for an entry with variables.
 func (e *resource) matchFilled(q *Query, reason bool) resourceMatch {
-	var space [fewPieces]pattern
+	var space [fewPieces]readyPattern
 	pieces, state := e.part.fill(q, space[:0])
 	switch {
 	case state != yes:
 		return e.unresolved(q, state)
 	case !reason && e.pattern.headFixed():
-		return resourceMatch{answer: triOf(strings.HasPrefix(q.resourceText, e.literal()) && covers(pieces, q.resource[arnResource]))}
+		return resourceMatch{answer: triOf(strings.HasPrefix(q.resourceText, e.pattern.literal()) && covers(pieces, q.resource[arnResource]))}
 	}
 	filled := e.pattern.withResource(join(pieces))
 	return e.matchPattern(&filled, q, reason)

@@ -11,10 +11,10 @@ type template struct {
 
 // A part is literal text, or a variable with its optional default.
 type part struct {
-	text       pattern // literal text, or the default
-	key        string  // lower-case name of the context key; "" for literal text
-	name       string  // the key as written
-	multi      bool    // the key is multivalued by its type
+	text       readyPattern // literal text, or the default
+	key        string       // lower-case name of the context key; "" for literal text
+	name       string       // the key as written
+	multi      bool         // the key is multivalued by its type
 	hasDefault bool
 }
 
@@ -24,7 +24,7 @@ func (t *template) static() (pattern, bool) {
 	case len(t.parts) == 0:
 		return "", true
 	case len(t.parts) == 1 && t.parts[0].key == "":
-		return t.parts[0].text, true
+		return t.parts[0].text.text, true
 	}
 	return "", false
 }
@@ -53,9 +53,9 @@ func parseTemplate(text string, wildcards bool) (template, *variableError) {
 			p = wild(s)
 		}
 		if n := len(t.parts); n > 0 && t.parts[n-1].key == "" {
-			t.parts[n-1].text += p
+			t.parts[n-1].text = (t.parts[n-1].text.text + p).ready()
 		} else if s != "" {
-			t.parts = append(t.parts, part{text: p})
+			t.parts = append(t.parts, part{text: p.ready()})
 		}
 	}
 	for {
@@ -115,7 +115,7 @@ func parseVariable(inside string) (part, *variableError) {
 	if len(def) < 2 || def[0] != '\'' || def[len(def)-1] != '\'' {
 		return part{}, &variableError{MissingQuoteInVariable, "the default of ${" + inside + "} must stand between single quotes"}
 	}
-	v.text = pattern(def[1 : len(def)-1])
+	v.text = plain(def[1 : len(def)-1])
 	return v, nil
 }
 
@@ -127,7 +127,7 @@ type resolution struct {
 
 // resolve replaces the variables of t. The text of a value is literal: a star in it is no wildcard.
 func (t *template) resolve(q *Query) resolution {
-	var space [fewPieces]pattern
+	var space [fewPieces]readyPattern
 	pieces, state := t.fill(q, space[:0])
 	if state != yes {
 		return resolution{state: state}
@@ -139,7 +139,7 @@ func (t *template) resolve(q *Query) resolution {
 const fewPieces = 8
 
 // fill appends the parts of t to pieces, values in the place of variables. state is that of a resolution.
-func (t *template) fill(q *Query, pieces []pattern) (filled []pattern, state tri) {
+func (t *template) fill(q *Query, pieces []readyPattern) (filled []readyPattern, state tri) {
 	state = yes
 	for i := range t.parts {
 		p := &t.parts[i]
@@ -155,43 +155,36 @@ func (t *template) fill(q *Query, pieces []pattern) (filled []pattern, state tri
 }
 
 // join makes one pattern of its pieces.
-func join(pieces []pattern) pattern {
+func join(pieces []readyPattern) pattern {
 	if len(pieces) == 1 {
-		return pieces[0]
+		return pieces[0].text
 	}
 	var b strings.Builder
-	for _, p := range pieces {
-		b.WriteString(string(p))
+	for i := range pieces {
+		b.WriteString(string(pieces[i].text))
 	}
 	return pattern(b.String())
 }
 
 // covers reports whether the pieces cover all of s, one behind the other. Pieces at both ends that have no wildcard are
-// compared where they must stand, which mostly leaves one or none.
-func covers(pieces []pattern, s string) (ok bool) {
-	for len(pieces) > 1 && !pieces[0].hasWildcard() {
-		if s, ok = strings.CutPrefix(s, string(pieces[0])); !ok {
+// compared where they must stand, which mostly leaves one.
+func covers(pieces []readyPattern, s string) (ok bool) {
+	for len(pieces) > 1 && pieces[0].shape == plainShape {
+		if s, ok = strings.CutPrefix(s, string(pieces[0].text)); !ok {
 			return false
 		}
 		pieces = pieces[1:]
 	}
-	for last := len(pieces) - 1; last > 0 && !pieces[last].hasWildcard(); last-- {
-		if s, ok = strings.CutSuffix(s, string(pieces[last])); !ok {
+	for last := len(pieces) - 1; last > 0 && pieces[last].shape == plainShape; last-- {
+		if s, ok = strings.CutSuffix(s, string(pieces[last].text)); !ok {
 			return false
 		}
 		pieces = pieces[:last]
 	}
-	return join(pieces).match(s)
-}
-
-// spells reports whether s is the pieces, one behind the other.
-func spells(pieces []pattern, s string) (ok bool) {
-	for _, p := range pieces {
-		if s, ok = strings.CutPrefix(s, string(p)); !ok {
-			return false
-		}
+	if len(pieces) == 1 {
+		return pieces[0].match(s)
 	}
-	return s == ""
+	return join(pieces).match(s)
 }
 
 // unknowns calls f with the name of each variable whose value is unknown.
@@ -208,21 +201,21 @@ func (t *template) unknowns(q *Query, f func(name string)) {
 }
 
 // value returns the value of a variable. An empty value counts as none, and a multivalued key never has one.
-func (p *part) value(q *Query) (pattern, tri) {
+func (p *part) value(q *Query) (readyPattern, tri) {
 	v, from := q.lookup(p.key)
 	switch {
 	case p.multi || v.Multi:
-		return "", no
+		return readyPattern{}, no
 	case from == sourceUnknown:
 		q.touch(p.key)
-		return "", unknown
+		return readyPattern{}, unknown
 	case len(v.Strings) == 1 && v.Strings[0] != "":
-		return pattern(v.Strings[0]), yes
+		return plain(v.Strings[0]), yes
 	case p.hasDefault:
 		return p.text, yes
 	}
 	if q != nil {
 		q.lacks(p.key)
 	}
-	return "", no
+	return readyPattern{}, no
 }

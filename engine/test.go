@@ -172,7 +172,7 @@ func (m *matcher) null(present bool) (tri, Code) {
 	answer := no
 	for i := range m.t.values {
 		p := &m.t.values[i].operand
-		answer = max(answer, triOf(p.ok && (p.text == "true") != present))
+		answer = max(answer, triOf(p.ok && (p.text.text == "true") != present))
 	}
 	if present {
 		return answer, ReasonKeyPresent
@@ -229,15 +229,9 @@ func (v *value) compare(q *Query, o *operator, s *subject) (hit, readable bool, 
 		made, res := v.resolve(q, o.family)
 		return o.test(s, &made), made.ok, res.state
 	}
-	var space [fewPieces]pattern
+	var space [fewPieces]readyPattern
 	pieces, state := v.parts[0].fill(q, space[:0])
-	switch {
-	case state != yes:
-		return false, false, state
-	case o.family == likeFamily:
-		return covers(pieces, s.text), true, yes
-	}
-	return spells(pieces, s.text), true, yes
+	return state == yes && covers(pieces, s.text), true, state
 }
 
 // compared is the result of comparing two values.

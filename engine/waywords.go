@@ -131,7 +131,7 @@ func orList(values []string) string {
 func (o *operator) verb(p *operand) string {
 	switch o.family {
 	case likeFamily, arnFamily:
-		if p.text.hasWildcard() || o.family == arnFamily {
+		if p.text.shape != plainShape || o.family == arnFamily {
 			return "matches"
 		}
 	case addressFamily:
