@@ -84,9 +84,8 @@ func parseNetwork(s string) (network, bool) {
 
 // parseAddress reads an IPv4 address of four numbers, or an IPv6 address without zone.
 func parseAddress(s string) (address, bool) {
-	if !strings.Contains(s, ":") {
-		low, ok := parseIPv4(s)
-		return address{low: v4 | low}, ok
+	if low, ok := parseIPv4(s); ok {
+		return address{low: v4 | low}, true
 	}
 	front, back, short := strings.Cut(s, "::")
 	var groups [8]uint64
@@ -134,19 +133,19 @@ func parseGroups(s string, groups []uint64, end bool) (n int, ok bool) {
 func parseIPv4(s string) (low uint64, ok bool) {
 	field, digits, points := uint64(0), 0, 0
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c == '.' && digits > 0:
+		if s[i] == '.' && digits > 0 {
 			low, field, digits = low<<8|field, 0, 0
 			points++
-		case c < '0' || c > '9' || digits > 0 && field == 0:
-			return 0, false
-		default:
-			field = field*10 + uint64(c-'0')
-			digits++
-			if field > 255 {
-				return 0, false
-			}
+			continue
 		}
+		digit := uint64(s[i]) - '0'
+		if digit > 9 || digits > 0 && field == 0 {
+			return 0, false
+		}
+		if field = field*10 + digit; field > 255 {
+			return 0, false
+		}
+		digits++
 	}
 	return low<<8 | field, points == 3 && digits > 0
 }

@@ -44,7 +44,7 @@ func (q *Query) conclude(v *verdict) conclusion {
 	case v.endpoint:
 		return conclusion{no, ReasonEndpointSilent, typesOf(Endpoint), 0}
 	}
-	c.allowed = and(c.allowed, v.scp, v.endpoint)
+	c.allowed = min(c.allowed, v.scp, v.endpoint)
 	return c
 }
 
@@ -176,11 +176,11 @@ func (q *Query) root(v *verdict) conclusion {
 func (q *Query) oneAccount(v *verdict) conclusion {
 	identity := v.identity.allow
 	if q.needsOwnPolicy() {
-		identity = and(identity, v.resource.account)
+		identity = min(identity, v.resource.account)
 	}
-	grant := or(identity, v.resource.via)
-	limited := and(grant, v.boundary, v.session)
-	c := conclusion{allowed: or(v.resource.direct, limited)}
+	grant := max(identity, v.resource.via)
+	limited := min(grant, v.boundary, v.session)
+	c := conclusion{allowed: max(v.resource.direct, limited)}
 	switch {
 	case c.allowed == yes && v.resource.direct == yes:
 		c.why, c.grants = ReasonNamedDirectly, typesOf(q.own())
@@ -221,8 +221,8 @@ func (q *Query) bothAccounts(v *verdict) conclusion {
 	if q.caller.kind == rootCaller {
 		identity = yes
 	}
-	caller := and(identity, v.boundary, v.session)
-	both := conclusion{and(caller, v.resource.allow), ReasonBothAccountsAllow, 0, typesOf(Identity, q.own())}
+	caller := min(identity, v.boundary, v.session)
+	both := conclusion{min(caller, v.resource.allow), ReasonBothAccountsAllow, 0, typesOf(Identity, q.own())}
 	switch {
 	case both.allowed != no:
 		return both

@@ -104,8 +104,20 @@ func (q *Query) scan(d *Document, t *stance) {
 	}
 }
 
+// visit adds what a statement says, unrecorded: the first element that does not match ends it.
 func (q *Query) visit(s *statement, d *Document, t *stance) {
-	if applies, how := q.statement(s, d, nil); applies != no {
+	if !s.action.match(q.action) {
+		return
+	}
+	covered := q.matchResources(&s.resource, d)
+	if covered == no {
+		return
+	}
+	named, how := q.matchPrincipals(&s.principal, s.allow, d)
+	if named == no {
+		return
+	}
+	if applies := min(covered, named, s.condition.eval(q, nil)); applies != no {
 		t.add(s, applies, how)
 	}
 }
@@ -119,7 +131,7 @@ func (q *Query) document(d *Document, policy int, rec *Step) tally {
 		if s.allow {
 			step.Effect = "Allow"
 		}
-		applies, how := q.statement(s, d, step)
+		applies, how := q.record(s, d, step)
 		t.add(s, applies, how)
 		if applies == yes {
 			cause := Cause{Policy: policy, Statement: i, Span: s.span, Step: step, how: how}
@@ -133,27 +145,12 @@ func (q *Query) document(d *Document, policy int, rec *Step) tally {
 	return t
 }
 
-// statement decides whether s applies: its principal, action, resource and condition must all match. Where the action
+// record decides whether s applies: its principal, action, resource and condition must all match. Where the action
 // does not, the statement is about something else, and the rest of it is not asked.
 //
 // AWS: IAM User Guide, "Policy evaluation logic".
-func (q *Query) statement(s *statement, d *Document, rec *Step) (tri, grant) {
-	covers := triOf(s.action.match(q.action))
-	if rec == nil {
-		if covers == no {
-			return no, 0
-		}
-		applies := and(covers, q.matchResources(&s.resource, d))
-		if applies == no {
-			return no, 0
-		}
-		named, how := q.matchPrincipals(&s.principal, s.allow, d)
-		if named == no {
-			return no, 0
-		}
-		return and(applies, named, s.condition.eval(q, nil)), how
-	}
-	if covers == no {
+func (q *Query) record(s *statement, d *Document, rec *Step) (tri, grant) {
+	if !s.action.match(q.action) {
 		q.recordActions(&s.action, rec)
 		for _, e := range []struct {
 			element
@@ -175,7 +172,7 @@ func (q *Query) statement(s *statement, d *Document, rec *Step) (tri, grant) {
 		holds = s.condition.eval(q, step)
 		step.answer(holds, conditionReason(holds, &s.condition))
 	}
-	applies := and(named, covered, holds)
+	applies := min(named, covered, holds)
 	rec.answer(applies, statementReason(named, covered, holds))
 	return applies, how
 }
@@ -209,7 +206,7 @@ func statementReason(named, covered, holds tri) Code {
 	case holds:
 		return ReasonConditionFails
 	}
-	if and(named, covered, holds) == unknown {
+	if min(named, covered, holds) == unknown {
 		return ReasonUnknownKey
 	}
 	return ReasonStatementApplies

@@ -25,12 +25,11 @@ const maxEpochDigits = 15
 //
 // AWS: IAM User Guide, "Condition operators", Date condition operators.
 func parseInstant(s string) (instant, bool) {
-	if digits := strings.TrimPrefix(s, "-"); digits != "" && len(digits) <= maxEpochDigits && allDigits(digits) {
-		n, _ := parseInteger(s)
-		return instant{seconds: n}, true
-	}
 	const fullDay = len("2006-01-02")
 	if len(s) <= fullDay || s[fullDay] != 'T' {
+		if n, ok := parseInteger(s); ok && s[0] != '+' && len(strings.TrimPrefix(s, "-")) <= maxEpochDigits {
+			return instant{seconds: n}, true
+		}
 		days, ok := parseDay(s)
 		return instant{seconds: days * 86400}, ok
 	}

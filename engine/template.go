@@ -136,7 +136,7 @@ func (t *template) resolve(q *Query) resolution {
 }
 
 // fewPieces is how many pieces of a template need no memory of their own.
-const fewPieces = 8
+const fewPieces = 5
 
 // fill appends the parts of t to pieces, values in the place of variables. state is that of a resolution.
 func (t *template) fill(q *Query, pieces []readyPattern) (filled []readyPattern, state tri) {
