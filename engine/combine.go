@@ -128,7 +128,7 @@ func (q *Query) reusesTransitiveTag() tri {
 	reuses := no
 	for _, name := range q.caller.info.TransitiveTags {
 		key := "aws:RequestTag/" + name
-		switch _, from := q.lookup(strings.ToLower(key)); from {
+		switch _, from, _ := q.lookup(strings.ToLower(key)); from {
 		case sourceAbsent:
 		case sourceUnknown:
 			q.touch(strings.ToLower(key))

@@ -151,7 +151,8 @@ func newOperand(f family, text pattern) operand {
 
 // A subject is a value of the request, read the way an operator reads it.
 type subject struct {
-	ok      bool
+	family  family // of the operator
+	ok      bool   // the text could be read
 	text    string
 	number  decimal
 	instant instant
@@ -160,7 +161,7 @@ type subject struct {
 
 // read fills the zero subject.
 func (s *subject) read(f family, text string) {
-	s.ok, s.text = true, text
+	s.family, s.ok, s.text = f, true, text
 	switch f {
 	case numericFamily:
 		s.number, s.ok = parseDecimal(text)
@@ -175,6 +176,19 @@ func (s *subject) read(f family, text string) {
 		s.address, s.ok = parseAddress(text)
 	case arnFamily:
 		_, s.ok = parseARN(text)
+	}
+}
+
+// guess reads text as what takes longest to read, if it is a date or an address. Else the subject stays the zero one.
+func (s *subject) guess(text string) {
+	if text == "" || text[0] < '0' || text[0] > '9' {
+		return
+	}
+	for _, f := range [...]family{dateFamily, addressFamily} {
+		if s.read(f, text); s.ok {
+			return
+		}
+		*s = subject{}
 	}
 }
 

@@ -21,9 +21,9 @@ type Query struct {
 	ownerWhy      Code
 	assumesRole   bool // a call that the role's trust policy decides
 	given         givenKeys
-	derived       map[string]Value // those of the request, in lower case
-	unknown       map[string]bool  // named keys
-	unknownAll    bool             // "unknown": ["*"]
+	derived       givenKeys       // those of the request
+	unknown       map[string]bool // named keys
+	unknownAll    bool            // "unknown": ["*"]
 	layers        [Authorizer + 1]layer
 	gate          *Gate   // what is asked
 	takes         typeSet // layers whose policies count at the gate
@@ -117,11 +117,9 @@ func (q *Query) readContext() {
 		}
 		q.given.add(key, v)
 	}
-	if len(q.request.Derived) > 0 {
-		q.derived = make(map[string]Value, len(q.request.Derived))
-		for name, v := range q.request.Derived {
-			q.derived[strings.ToLower(name)] = v
-		}
+	q.derived.make(len(q.request.Derived))
+	for name, v := range q.request.Derived {
+		q.derived.add(strings.ToLower(name), v)
 	}
 	for _, name := range q.request.Unknown {
 		if name == "*" {
@@ -211,32 +209,27 @@ func (q *Query) crossAccount() bool {
 	return q.caller.hasAccount() && q.owner != "" && q.owner != q.caller.account
 }
 
-// lookup finds the value of a key given in lower case.
-func (q *Query) lookup(key string) (Value, source) {
-	if q == nil {
-		return Value{}, sourceAbsent
+// lookup finds the value of a key given in lower case, the zero Value where it has none. read is the value if it is read
+// already, or nil.
+func (q *Query) lookup(key string) (v *Value, from source, read *subject) {
+	if q == nil || q.withheld(key) != "" {
+		return &noValue, sourceAbsent, nil
 	}
-	if q.withheld(key) != "" {
-		return Value{}, sourceAbsent
-	}
-	if v := q.given.find(key); v != nil {
-		return *v, sourceGiven
+	if k := q.given.find(key); k != nil {
+		return &k.value, sourceGiven, &k.read
 	}
 	if !q.unknown[key] {
 		v, from := q.derive(key)
-		switch {
-		case from == sourceDerived:
-			return v, from
-		case from == sourceAbsent && (!q.unknownAll || q.caller.neverHas(key)):
-			return v, from
+		if from == sourceDerived || from == sourceAbsent && (!q.unknownAll || q.caller.neverHas(key)) {
+			return v, from, nil
 		}
 	}
 	if way, ok := q.assigned[key]; ok && way == nil {
-		return Value{}, sourceAbsent
+		return &noValue, sourceAbsent, nil
 	} else if ok {
-		return *way, sourceGiven
+		return way, sourceGiven, nil
 	}
-	return Value{}, sourceUnknown
+	return &noValue, sourceUnknown, nil
 }
 
 // withheld says why a key, given in lower case, cannot be there at this gate, or "".

@@ -202,7 +202,7 @@ func (t *template) unknowns(q *Query, f func(name string)) {
 
 // value returns the value of a variable. An empty value counts as none, and a multivalued key never has one.
 func (p *part) value(q *Query) (readyPattern, tri) {
-	v, from := q.lookup(p.key)
+	v, from, _ := q.lookup(p.key)
 	switch {
 	case p.multi || v.Multi:
 		return readyPattern{}, no

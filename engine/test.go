@@ -30,7 +30,7 @@ func (c *condition) eval(q *Query, rec *Step) tri {
 
 // eval decides one key.
 func (t *keyTest) eval(q *Query, b *block, index int, rec *Step) tri {
-	v, from := q.lookup(t.key)
+	v, from, read := q.lookup(t.key)
 	var step *Step
 	if rec != nil {
 		step = rec.addIndexed(OpKey, "k", index, t.name).at(t.span).under(b.name)
@@ -47,10 +47,11 @@ func (t *keyTest) eval(q *Query, b *block, index int, rec *Step) tri {
 	if from == sourceAbsent {
 		q.lacks(t.key)
 	}
-	m := matcher{q: q, b: b, t: t, step: step, multi: t.multi || v.Multi}
-	answer, why := m.decide(v, from)
+	var m matcher
+	m.q, m.b, m.t, m.step, m.multi = q, b, t, step, t.multi || v.Multi
+	answer, why := m.decide(v, from, read)
 	if step != nil {
-		step.answer(answer, why).compare(t.want(), joinValues(v))
+		step.answer(answer, why).compare(t.want(), joinValues(*v))
 		step.note(sourceNotes[from])
 		if q.withheld(t.key) != "" {
 			step.note(Withheld)
@@ -118,7 +119,7 @@ type matcher struct {
 }
 
 // decide is the truth table of condition keys.
-func (m *matcher) decide(v Value, from source) (tri, Code) {
+func (m *matcher) decide(v *Value, from source, read *subject) (tri, Code) {
 	form := m.b.form
 	present := from != sourceAbsent && len(v.Strings) > 0
 	switch {
@@ -145,7 +146,7 @@ func (m *matcher) decide(v Value, from source) (tri, Code) {
 	case forAnyValue:
 		return m.anyOf(v.Strings)
 	}
-	answer := m.one(v.Strings[0], m.step)
+	answer := m.one(v.Strings[0], read, m.step)
 	return answer, m.reason(answer)
 }
 
@@ -181,13 +182,16 @@ func (m *matcher) null(present bool) (tri, Code) {
 }
 
 // one decides one value of the request: whether it matches some value of the policy or, under a negated operator, none.
-func (m *matcher) one(text string, rec *Step) tri {
-	var s subject
-	s.read(m.b.form.family, text)
+// s is the value if it is read already, or nil.
+func (m *matcher) one(text string, s *subject, rec *Step) tri {
+	if s == nil || !s.ok || s.family != m.b.form.family {
+		s = new(subject)
+		s.read(m.b.form.family, text)
+	}
 	answer := no
 	for i := range m.t.values {
 		p := &m.t.values[i]
-		result, why := m.pair(&s, p)
+		result, why := m.pair(s, p)
 		answer = max(answer, result)
 		if rec != nil {
 			step := rec.addIndexed(OpValue, "v", i, m.t.name).at(p.span).under(m.b.name)
@@ -282,7 +286,7 @@ func (m *matcher) anyOf(values []string) (tri, Code) {
 // member decides one of several values of the request.
 func (m *matcher) member(i int, text string) tri {
 	step := m.step.addIndexed(OpValue, "r", i, m.t.name).under(m.b.name)
-	answer := m.one(text, nil)
+	answer := m.one(text, nil, nil)
 	if step != nil {
 		step.at(m.t.span).answer(answer, m.reason(answer)).compare(m.t.want(), text)
 	}
