@@ -114,8 +114,8 @@ func plain(text string) readyPattern {
 func (p *readyPattern) literal() string { return string(p.text[:p.fixed]) }
 
 // match reports whether p covers all of s. Between its stars a pattern is segments; the first must begin s, the last must
-// end it, and each other one is taken where it is found first, which never costs a match. Steps are linear for segments
-// without ?, and at most len(p)·len(s) for those with it.
+// end it, and each other one is taken where it is found first, which never costs a match. Steps are linear without ?, and at
+// most len(p)·len(s) with it.
 func (p *readyPattern) match(s string) bool {
 	switch p.shape {
 	case plainShape:
@@ -141,77 +141,32 @@ func (p *readyPattern) match(s string) bool {
 	return true
 }
 
-// matchOnes is match for a pattern with ?.
+// matchOnes is match for a pattern with ?. Where it comes to no end it goes back to the last star, and lets that cover one
+// character more.
 func (p pattern) matchOnes(s string) bool {
-	first := strings.IndexByte(string(p), star)
-	if first < 0 {
-		n, ok := p.begins(s)
-		return ok && n == len(s)
-	}
-	n, ok := p[:first].begins(s)
-	if !ok {
-		return false
-	}
-	s, p = s[n:], p[first+1:]
-	for {
-		next := strings.IndexByte(string(p), star)
-		if next < 0 {
-			return p.ends(s)
-		}
-		end, ok := p[:next].find(s)
-		if !ok {
-			return false
-		}
-		s, p = s[end:], p[next+1:]
-	}
-}
-
-// begins reports whether p, which has no star, covers the beginning of s, and how much of it.
-func (p pattern) begins(s string) (n int, ok bool) {
-	for i := range len(p) {
+	i, j := 0, 0
+	back, covered := -1, 0 // the last star, and where in s it ends
+	for j < len(s) {
 		switch {
-		case n >= len(s):
-			return 0, false
-		case p[i] == one:
-			n += runeLen(s, n)
-		case p[i] == s[n]:
-			n++
+		case i < len(p) && p[i] == star:
+			back, covered = i, j
+			i++
+		case i < len(p) && p[i] == one:
+			j += runeLen(s, j)
+			i++
+		case i < len(p) && p[i] == s[j]:
+			i, j = i+1, j+1
+		case back >= 0:
+			covered += runeLen(s, covered)
+			i, j = back+1, covered
 		default:
-			return 0, false
-		}
-	}
-	return n, true
-}
-
-// find returns the end of the first place in s that p, which has no star, covers.
-func (p pattern) find(s string) (end int, ok bool) {
-	if strings.IndexByte(string(p), one) < 0 {
-		i := strings.Index(s, string(p))
-		return i + len(p), i >= 0
-	}
-	for i := 0; len(s)-i >= len(p); i += runeLen(s, i) {
-		if n, ok := p.begins(s[i:]); ok {
-			return i + n, true
-		}
-	}
-	return 0, false
-}
-
-// ends reports whether p, which has no star, covers the end of s.
-func (p pattern) ends(s string) bool {
-	if strings.IndexByte(string(p), one) < 0 {
-		return strings.HasSuffix(s, string(p))
-	}
-	start := len(s)
-	for range utf8.RuneCountInString(string(p)) { // a wildcard is no UTF-8 and counts as one character
-		if start == 0 {
 			return false
 		}
-		_, n := utf8.DecodeLastRuneInString(s[:start])
-		start -= n
 	}
-	n, ok := p.begins(s[start:])
-	return ok && start+n == len(s)
+	for i < len(p) && p[i] == star {
+		i++
+	}
+	return i == len(p)
 }
 
 func runeLen(s string, i int) int {
