@@ -18,7 +18,7 @@ type actions struct {
 type action struct {
 	span    Span
 	text    string // as written
-	pattern pattern
+	pattern readyPattern
 }
 
 func (r *reader) actions(key jsontree.Value) actions {
@@ -33,7 +33,7 @@ func (r *reader) actions(key jsontree.Value) actions {
 	list.entries = make([]action, 0, max(1, v.Len()))
 	r.strings(name, v, func(v jsontree.Value, text string) {
 		r.checkAction(v, text)
-		list.entries = append(list.entries, action{spanOf(v), text, wild(strings.ToLower(text))})
+		list.entries = append(list.entries, action{spanOf(v), text, wild(strings.ToLower(text)).ready()})
 	})
 	return list
 }

@@ -72,11 +72,11 @@ func parseNetwork(s string) (network, bool) {
 	if !strings.Contains(text, ":") {
 		width = 32
 	}
-	bits, ok := octet(prefix)
-	if !ok || bits > uint64(width) {
+	bits, ok := digits(prefix, len(prefix))
+	if !ok || prefix == "" || len(prefix) > 3 || prefix[0] == '0' && prefix != "0" || bits > width {
 		return network{}, false
 	}
-	n.bits = 128 - width + int(bits)
+	n.bits = 128 - width + bits
 	m := mask(n.bits)
 	n.first = address{a.high & m.high, a.low & m.low}
 	return n, true
@@ -84,9 +84,8 @@ func parseNetwork(s string) (network, bool) {
 
 // parseAddress reads an IPv4 address of four numbers, or an IPv6 address without zone.
 func parseAddress(s string) (address, bool) {
-	if !strings.Contains(s, ":") {
-		low, ok := parseIPv4(s)
-		return address{low: v4 | low}, ok
+	if low, ok := parseIPv4(s); ok {
+		return address{low: v4 | low}, true
 	}
 	front, back, short := strings.Cut(s, "::")
 	var groups [8]uint64
@@ -130,30 +129,25 @@ func parseGroups(s string, groups []uint64, end bool) (n int, ok bool) {
 	return n, true
 }
 
+// parseIPv4 reads four decimal numbers up to 255. A leading zero, which some take for octal, is refused.
 func parseIPv4(s string) (low uint64, ok bool) {
-	count := 0
-	for more := true; more; count++ {
-		var field string
-		field, s, more = strings.Cut(s, ".")
-		value, ok := octet(field)
-		if !ok || value > 255 {
+	field, digits, points := uint64(0), 0, 0
+	for i := range len(s) {
+		if s[i] == '.' && digits > 0 {
+			low, field, digits = low<<8|field, 0, 0
+			points++
+			continue
+		}
+		digit := uint64(s[i]) - '0'
+		if digit > 9 || digits > 0 && field == 0 {
 			return 0, false
 		}
-		low = low<<8 | value
+		if field = field*10 + digit; field > 255 {
+			return 0, false
+		}
+		digits++
 	}
-	return low, count == 4
-}
-
-// octet reads a decimal number of up to three digits. A leading zero, which some take for octal, is refused.
-func octet(s string) (uint64, bool) {
-	if s == "" || len(s) > 3 || !allDigits(s) || s[0] == '0' && s != "0" {
-		return 0, false
-	}
-	n := uint64(0)
-	for i := range len(s) {
-		n = n*10 + uint64(s[i]-'0')
-	}
-	return n, true
+	return low<<8 | field, points == 3 && digits > 0
 }
 
 const hexDigits = "0123456789abcdef"

@@ -153,7 +153,7 @@ func (u *keyUse) answer(q *Query) tri {
 		return u.entry.match(q, false).answer
 	case u.policy != nil:
 		id, known := q.endpoint()
-		return and(known, triOf(attachedToEndpoint(u.policy, id)))
+		return min(known, triOf(attachedToEndpoint(u.policy, id)))
 	case u.presence:
 		return yes
 	}

@@ -38,16 +38,13 @@ func (q *Query) conclude(v *verdict) conclusion {
 	if q.assumesRole {
 		c.allowed = min(c.allowed, q.reusesTransitiveTag().not())
 	}
-	for _, filter := range []struct {
-		pass tri
-		why  Code
-		kind Type
-	}{{v.scp, ReasonSCPSilent, SCP}, {v.endpoint, ReasonEndpointSilent, Endpoint}} {
-		if filter.pass == no {
-			return conclusion{no, filter.why, typesOf(filter.kind), 0}
-		}
-		c.allowed = min(c.allowed, filter.pass)
+	switch no {
+	case v.scp:
+		return conclusion{no, ReasonSCPSilent, typesOf(SCP), 0}
+	case v.endpoint:
+		return conclusion{no, ReasonEndpointSilent, typesOf(Endpoint), 0}
 	}
+	c.allowed = min(c.allowed, v.scp, v.endpoint)
 	return c
 }
 
@@ -131,7 +128,7 @@ func (q *Query) reusesTransitiveTag() tri {
 	reuses := no
 	for _, name := range q.caller.info.TransitiveTags {
 		key := "aws:RequestTag/" + name
-		switch _, from := q.lookup(strings.ToLower(key)); from {
+		switch _, from, _ := q.lookup(strings.ToLower(key)); from {
 		case sourceAbsent:
 		case sourceUnknown:
 			q.touch(strings.ToLower(key))
@@ -179,11 +176,11 @@ func (q *Query) root(v *verdict) conclusion {
 func (q *Query) oneAccount(v *verdict) conclusion {
 	identity := v.identity.allow
 	if q.needsOwnPolicy() {
-		identity = and(identity, v.resource.account)
+		identity = min(identity, v.resource.account)
 	}
-	grant := or(identity, v.resource.via)
-	limited := and(grant, v.boundary, v.session)
-	c := conclusion{allowed: or(v.resource.direct, limited)}
+	grant := max(identity, v.resource.via)
+	limited := min(grant, v.boundary, v.session)
+	c := conclusion{allowed: max(v.resource.direct, limited)}
 	switch {
 	case c.allowed == yes && v.resource.direct == yes:
 		c.why, c.grants = ReasonNamedDirectly, typesOf(q.own())
@@ -210,7 +207,7 @@ func (q *Query) limit(v *verdict) (Code, typeSet) {
 	switch {
 	case v.boundary == no:
 		return ReasonBoundarySilent, typesOf(Boundary)
-	case v.session == no && q.layerSkipped(Session) == ReasonSessionPolicyMissing:
+	case v.session == no && q.layers[Session].skipped == ReasonSessionPolicyMissing:
 		return ReasonSessionPolicyMissing, typesOf(Session)
 	case v.session == no:
 		return ReasonSessionSilent, typesOf(Session)
@@ -224,8 +221,8 @@ func (q *Query) bothAccounts(v *verdict) conclusion {
 	if q.caller.kind == rootCaller {
 		identity = yes
 	}
-	caller := and(identity, v.boundary, v.session)
-	both := conclusion{and(caller, v.resource.allow), ReasonBothAccountsAllow, 0, typesOf(Identity, q.own())}
+	caller := min(identity, v.boundary, v.session)
+	both := conclusion{min(caller, v.resource.allow), ReasonBothAccountsAllow, 0, typesOf(Identity, q.own())}
 	switch {
 	case both.allowed != no:
 		return both

@@ -225,14 +225,17 @@ func (v *value) resolve(q *Query, f family) (operand, resolution) {
 		}
 		return newOperand(f, res.text), res
 	}
-	var fields [6]pattern
+	var fields arn
 	for i, t := range v.parts {
 		res := t.resolve(q)
 		if res.state != yes {
 			return operand{}, res
 		}
-		fields[i] = res.text
+		fields[i] = string(res.text)
 	}
-	p := arnPattern{fields: fields}
-	return operand{ok: fields[arnPrefix].match("arn"), arn: p}, resolution{text: p.whole(), state: yes}
+	p := newARNPattern(fields[:], pattern(strings.Join(fields[:], ":")))
+	if strings.Count(string(p.text[:p.ends[arnResource-1]]), ":") >= arnResource {
+		p.fixed = 0 // a colon inside a field: the text does not show where the fields end
+	}
+	return operand{ok: p.field(arnPrefix).match("arn"), arn: &p}, resolution{text: p.text, state: yes}
 }

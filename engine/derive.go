@@ -19,12 +19,12 @@ var derivedKeys = []string{
 }
 
 // derive returns the value of a key, given in lower case, that follows from principal, resource and accounts.
-func (q *Query) derive(key string) (Value, source) {
-	if v, ok := q.derived[key]; ok {
-		return v, sourceDerived
+func (q *Query) derive(key string) (*Value, source) {
+	if k := q.derived.find(key); k != nil {
+		return &k.value, sourceDerived
 	}
 	if !strings.HasPrefix(key, "aws:") {
-		return Value{}, sourceAbsent
+		return &noValue, sourceAbsent
 	}
 	name := key[len("aws:"):]
 	if tag, ok := strings.CutPrefix(name, "principaltag/"); ok {
@@ -41,9 +41,9 @@ func (q *Query) derive(key string) (Value, source) {
 		return orgPaths(q.accountOf(q.owner))
 	case "principalservicenameslist":
 		if c.kind == serviceCaller {
-			return Value{Strings: []string{c.name}, Multi: true}, sourceDerived
+			return derived(c.name, true)
 		}
-		return Value{}, sourceAbsent
+		return &noValue, sourceAbsent
 	}
 	text := ""
 	switch name {
@@ -79,10 +79,28 @@ func (q *Query) derive(key string) (Value, source) {
 	case "resourceorgid":
 		text = q.accountOf(q.owner).Organization
 	}
+	return derived(text, false)
+}
+
+// noValue is the value of a key that is absent or unknown.
+var noValue Value
+
+// derived is a value of one text; the key is absent where there is none.
+func derived(text string, multi bool) (*Value, source) {
 	if text == "" {
-		return Value{}, sourceAbsent
+		return &noValue, sourceAbsent
 	}
-	return Value{Strings: []string{text}}, sourceDerived
+	return valueOf(text, multi), sourceDerived
+}
+
+// valueOf makes a value of one text, in one piece of memory.
+func valueOf(text string, multi bool) *Value {
+	v := &struct {
+		Value
+		texts [1]string
+	}{Value{Multi: multi}, [1]string{text}}
+	v.Strings = v.texts[:]
+	return &v.Value
 }
 
 // neverHas reports whether the key is absent for every caller of this kind.
@@ -109,12 +127,11 @@ func (q *Query) accountOf(id string) *Account {
 }
 
 // orgPaths is o-…/r-…/ou-…/ with the slash at the end and without the account.
-func orgPaths(a *Account) (Value, source) {
+func orgPaths(a *Account) (*Value, source) {
 	if a.Organization == "" || len(a.Path) == 0 {
-		return Value{}, sourceAbsent
+		return &noValue, sourceAbsent
 	}
-	path := a.Organization + "/" + strings.Join(a.Path, "/") + "/"
-	return Value{Strings: []string{path}, Multi: true}, sourceDerived
+	return derived(a.Organization+"/"+strings.Join(a.Path, "/")+"/", true)
 }
 
 var principalTypes = [providerCaller + 1]string{
@@ -158,7 +175,7 @@ func (c *caller) isService() string {
 }
 
 // principalTag prefers a session tag to the tag of the role or user with the same key.
-func (q *Query) principalTag(tag string) (Value, source) {
+func (q *Query) principalTag(tag string) (*Value, source) {
 	if v, from := tagValue(q.caller.info.Tags, tag); from != sourceAbsent {
 		return v, from
 	}
@@ -167,19 +184,21 @@ func (q *Query) principalTag(tag string) (Value, source) {
 
 // tagValue finds a tag without regard to the case of its key. Two tags whose keys differ only by case make the value
 // unknown: AWS documents that such a pair fails unexpectedly.
-func tagValue(tags map[string]string, key string) (Value, source) {
-	found := Value{}
-	from := sourceAbsent
+func tagValue(tags map[string]string, key string) (*Value, source) {
+	value, found := "", false
 	for name, text := range tags {
 		if !strings.EqualFold(name, key) {
 			continue
 		}
-		if from != sourceAbsent {
-			return Value{}, sourceUnknown
+		if found {
+			return &noValue, sourceUnknown
 		}
-		found, from = Value{Strings: []string{text}}, sourceDerived
+		value, found = text, true
 	}
-	return found, from
+	if !found {
+		return &noValue, sourceAbsent
+	}
+	return valueOf(value, false), sourceDerived
 }
 
 // resourceTags are the tags of the request's resource itself; those of a user or role stand among the principals. What
@@ -202,7 +221,7 @@ type contextKey struct {
 func (q *Query) context() []contextKey {
 	var list []contextKey
 	for _, name := range order.Keys(q.request.Context) {
-		list = append(list, contextKey{name, q.given[strings.ToLower(name)], sourceGiven})
+		list = append(list, contextKey{name, q.given.find(strings.ToLower(name)).value, sourceGiven})
 	}
 	names := slices.Clone(derivedKeys)
 	names = appendTagKeys(names, "aws:PrincipalTag/", q.caller.info.Tags, q.caller.inherited)
@@ -214,11 +233,11 @@ func (q *Query) context() []contextKey {
 	}
 	for _, name := range names {
 		key := strings.ToLower(name)
-		if _, given := q.given[key]; given || q.unknown[key] {
+		if q.given.find(key) != nil || q.unknown[key] {
 			continue
 		}
 		if v, from := q.derive(key); from == sourceDerived && q.withheld(key) == "" {
-			list = append(list, contextKey{name, v, from})
+			list = append(list, contextKey{name, *v, from})
 		}
 	}
 	for _, name := range q.request.Unknown {

@@ -8,7 +8,7 @@ const endpointKey = "aws:sourcevpce"
 
 // endpoint returns the VPC endpoint the request came through: none, one, or not known.
 func (q *Query) endpoint() (id string, known tri) {
-	v, from := q.lookup(endpointKey)
+	v, from, _ := q.lookup(endpointKey)
 	switch {
 	case from == sourceUnknown:
 		return "", unknown

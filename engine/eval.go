@@ -1,17 +1,22 @@
 package engine
 
-// A tally is what the policies of one role say together: whether a Deny applies and whether an Allow does. For
-// policies that name principals it tells the ways of naming apart.
-type tally struct {
+// A stance is what policies say together: whether a Deny applies and whether an Allow does. For policies that name
+// principals it tells the ways of naming apart.
+type stance struct {
 	deny, allow tri
 	direct      tri // an Allow names exactly the caller, or everyone
 	via         tri // an Allow names the role or the user behind the caller
 	account     tri // an Allow names the caller's account
-	grants      []Cause
-	denials     []Cause
 }
 
-func (t *tally) outcome() Outcome {
+// A tally is the stance of the policies of one role, with the statements behind it in a recorded run.
+type tally struct {
+	stance
+	grants  []Cause
+	denials []Cause
+}
+
+func (t *stance) outcome() Outcome {
 	switch {
 	case t.deny == yes:
 		return OutcomeExplicitDeny
@@ -33,7 +38,7 @@ func (t *tally) merge(u *tally) {
 }
 
 // add counts a statement that applies, or may.
-func (t *tally) add(s *statement, applies tri, how grant) {
+func (t *stance) add(s *statement, applies tri, how grant) {
 	if !s.allow {
 		t.deny = max(t.deny, applies)
 		return
@@ -52,12 +57,11 @@ func (t *tally) add(s *statement, applies tri, how grant) {
 
 // policies evaluates the documents of a list. A recorded run visits every statement, also after a Deny, so that all
 // that would deny is known; do not cut it short.
-func (q *Query) policies(list []int, rec *Step) tally {
-	var total tally
+func (q *Query) policies(list []int, rec *Step) (total tally) {
 	for _, i := range list {
 		p := &q.set.policies[i]
 		if rec == nil {
-			q.scan(p.Document, &total)
+			q.scan(p.Document, &total.stance)
 			continue
 		}
 		step := rec.addIndexed(OpPolicy, "p", i, p.Name)
@@ -83,7 +87,7 @@ func answerOf(o Outcome) Answer {
 }
 
 // scan evaluates a document without recording, and looks only at statements that can cover the resource.
-func (q *Query) scan(d *Document, t *tally) {
+func (q *Query) scan(d *Document, t *stance) {
 	if d.index.byPrefix == nil {
 		for i := range d.statements {
 			q.visit(&d.statements[i], d, t)
@@ -100,8 +104,20 @@ func (q *Query) scan(d *Document, t *tally) {
 	}
 }
 
-func (q *Query) visit(s *statement, d *Document, t *tally) {
-	if applies, how := q.statement(s, d, nil); applies != no {
+// visit adds what a statement says, unrecorded: the first element that does not match ends it.
+func (q *Query) visit(s *statement, d *Document, t *stance) {
+	if !s.action.match(q.action) {
+		return
+	}
+	covered := q.matchResources(&s.resource, d)
+	if covered == no {
+		return
+	}
+	named, how := q.matchPrincipals(&s.principal, s.allow, d)
+	if named == no {
+		return
+	}
+	if applies := min(covered, named, s.condition.eval(q, nil)); applies != no {
 		t.add(s, applies, how)
 	}
 }
@@ -115,7 +131,7 @@ func (q *Query) document(d *Document, policy int, rec *Step) tally {
 		if s.allow {
 			step.Effect = "Allow"
 		}
-		applies, how := q.statement(s, d, step)
+		applies, how := q.record(s, d, step)
 		t.add(s, applies, how)
 		if applies == yes {
 			cause := Cause{Policy: policy, Statement: i, Span: s.span, Step: step, how: how}
@@ -129,27 +145,12 @@ func (q *Query) document(d *Document, policy int, rec *Step) tally {
 	return t
 }
 
-// statement decides whether s applies: its principal, action, resource and condition must all match. Where the action
+// record decides whether s applies: its principal, action, resource and condition must all match. Where the action
 // does not, the statement is about something else, and the rest of it is not asked.
 //
 // AWS: IAM User Guide, "Policy evaluation logic".
-func (q *Query) statement(s *statement, d *Document, rec *Step) (tri, grant) {
-	covers := triOf(s.action.match(q.action))
-	if rec == nil {
-		if covers == no {
-			return no, 0
-		}
-		applies := and(covers, q.matchResources(&s.resource, d))
-		if applies == no {
-			return no, 0
-		}
-		named, how := q.matchPrincipals(&s.principal, s.allow, d)
-		if named == no {
-			return no, 0
-		}
-		return and(applies, named, s.condition.eval(q, nil)), how
-	}
-	if covers == no {
+func (q *Query) record(s *statement, d *Document, rec *Step) (tri, grant) {
+	if !s.action.match(q.action) {
 		q.recordActions(&s.action, rec)
 		for _, e := range []struct {
 			element
@@ -171,7 +172,7 @@ func (q *Query) statement(s *statement, d *Document, rec *Step) (tri, grant) {
 		holds = s.condition.eval(q, step)
 		step.answer(holds, conditionReason(holds, &s.condition))
 	}
-	applies := and(named, covered, holds)
+	applies := min(named, covered, holds)
 	rec.answer(applies, statementReason(named, covered, holds))
 	return applies, how
 }
@@ -205,7 +206,7 @@ func statementReason(named, covered, holds tri) Code {
 	case holds:
 		return ReasonConditionFails
 	}
-	if and(named, covered, holds) == unknown {
+	if min(named, covered, holds) == unknown {
 		return ReasonUnknownKey
 	}
 	return ReasonStatementApplies
@@ -320,9 +321,7 @@ func (m *resourceMatch) reason() Code {
 func (q *Query) describeResource(step *Step, e *resource, m *resourceMatch, negated bool) {
 	want := e.text
 	if e.variable && m.answer != unknown && m.why != ReasonVariableUnresolved {
-		filled := e.pattern.fields
-		filled[arnResource] = e.part.resolve(q).text
-		want = (&arnPattern{fields: filled}).whole().text()
+		want = e.pattern.withResource(e.part.resolve(q).text).text.text()
 	}
 	step.compare(want, q.request.Resource)
 	if e.short && m.why != ReasonVariableUnresolved && m.answer != unknown {
@@ -330,7 +329,7 @@ func (q *Query) describeResource(step *Step, e *resource, m *resourceMatch, nega
 		step.note(Expanded)
 	}
 	if e.padded && !e.never {
-		step.Want = shorten(e.pattern.whole().text())
+		step.Want = shorten(e.pattern.text.text())
 		step.note(Expanded)
 	}
 	if m.crosses || e.folded && m.answer == yes || negated && m.why == ReasonVariableUnresolved {

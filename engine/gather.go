@@ -83,7 +83,7 @@ func (g *gatherer) chooseFiller(uses []keyUse) {
 			b.WriteString(u.entry.text)
 		case u.test != nil:
 			b.WriteString(u.test.want())
-			if v, _ := u.q.lookup(u.test.key); u.test.key != g.key {
+			if v, _, _ := u.q.lookup(u.test.key); u.test.key != g.key {
 				b.WriteString(strings.Join(v.Strings, " "))
 			}
 		}
@@ -133,7 +133,7 @@ func (g *gatherer) use(u keyUse) {
 
 // inVariable adds the parts of the value that the key's variable is compared with.
 func (g *gatherer) inVariable(u keyUse) {
-	v, from := u.q.lookup(u.test.key)
+	v, from, _ := u.q.lookup(u.test.key)
 	f := u.block.form.family
 	g.variable = true
 	if from == sourceUnknown {
@@ -197,12 +197,12 @@ func (g *gatherer) operand(f family, o operand, text string) {
 	}
 	switch f {
 	case stringFamily, likeFamily:
-		g.globs = append(g.globs, glob{pattern: o.text})
+		g.globs = append(g.globs, glob{pattern: o.text.text})
 	case foldFamily:
-		g.globs = append(g.globs, glob{pattern: o.text, fold: true})
+		g.globs = append(g.globs, glob{pattern: o.text.text, fold: true})
 	case arnFamily:
 		if o.ok {
-			g.globs = append(g.globs, glob{pattern: o.arn.whole(), arn: true})
+			g.globs = append(g.globs, glob{pattern: o.arn.text, arn: true})
 		}
 	case boolFamily:
 		g.add("true")

@@ -50,7 +50,7 @@ func (l *resources) prefixes() []string {
 	list := make([]string, 0, len(l.entries))
 	for i := range l.entries {
 		if !l.entries[i].never {
-			list = append(list, l.entries[i].literal)
+			list = append(list, l.entries[i].pattern.literal())
 		}
 	}
 	return list

@@ -25,43 +25,37 @@ const maxEpochDigits = 15
 //
 // AWS: IAM User Guide, "Condition operators", Date condition operators.
 func parseInstant(s string) (instant, bool) {
-	if digits := strings.TrimPrefix(s, "-"); digits != "" && len(digits) <= maxEpochDigits && allDigits(digits) {
-		n, _ := parseInteger(s)
-		return instant{seconds: n}, true
+	const fullDay = len("2006-01-02")
+	if len(s) <= fullDay || s[fullDay] != 'T' {
+		if n, ok := parseInteger(s); ok && s[0] != '+' && len(strings.TrimPrefix(s, "-")) <= maxEpochDigits {
+			return instant{seconds: n}, true
+		}
+		days, ok := parseDay(s)
+		return instant{seconds: days * 86400}, ok
 	}
-	day, clock, hasClock := strings.Cut(s, "T")
-	days, ok := parseDay(day, hasClock)
-	if !ok {
+	days, okD := parseDay(s[:fullDay])
+	clock, offset, okZ := cutZone(s[fullDay+1:])
+	seconds, fraction, okC := parseClock(clock)
+	if !okD || !okZ || !okC {
 		return instant{}, false
 	}
-	t := instant{seconds: days * 86400}
-	if !hasClock {
-		return t, true
-	}
-	clock, offset, ok := cutZone(clock)
-	if !ok {
-		return instant{}, false
-	}
-	seconds, fraction, ok := parseClock(clock)
-	t.seconds += seconds - offset
-	t.fraction = fraction
-	return t, ok
+	return instant{seconds: days*86400 + seconds - offset, fraction: fraction}, true
 }
 
-// parseDay reads YYYY-MM-DD, or YYYY-MM if no clock time follows, as days since 1970-01-01.
-func parseDay(s string, full bool) (days int64, ok bool) {
-	years, rest, _ := strings.Cut(s, "-")
-	months, inMonth, dated := strings.Cut(rest, "-")
-	if full && !dated {
+// parseDay reads YYYY-MM-DD or YYYY-MM as days since 1970-01-01.
+func parseDay(s string) (days int64, ok bool) {
+	day, okD := 1, true
+	switch len(s) {
+	case len("2006-01"):
+	case len("2006-01-02"):
+		day, okD = digits(s[8:], 2)
+		okD = okD && s[7] == '-'
+	default:
 		return 0, false
 	}
-	year, okY := digits(years, 4)
-	month, okM := digits(months, 2)
-	day, okD := 1, true
-	if dated {
-		day, okD = digits(inMonth, 2)
-	}
-	if !okY || !okM || !okD || month < 1 || month > 12 || day < 1 || day > monthLength(year, month) {
+	year, okY := digits(s[:4], 4)
+	month, okM := digits(s[5:7], 2)
+	if !okY || !okM || !okD || s[4] != '-' || month < 1 || month > 12 || day < 1 || day > monthLength(year, month) {
 		return 0, false
 	}
 	return civilDays(year, month, day), true
@@ -69,22 +63,32 @@ func parseDay(s string, full bool) (days int64, ok bool) {
 
 // parseClock reads hh:mm, hh:mm:ss or hh:mm:ss.s….
 func parseClock(s string) (seconds int64, fraction string, ok bool) {
-	s, fraction, point := strings.Cut(s, ".")
-	hours, rest, _ := strings.Cut(s, ":")
-	minutes, last, hasSeconds := strings.Cut(rest, ":")
-	if point && (!hasSeconds || fraction == "" || !allDigits(fraction)) {
+	if len(s) < len("15:04") || s[2] != ':' {
 		return 0, "", false
 	}
-	hour, okH := digits(hours, 2)
-	minute, okM := digits(minutes, 2)
+	hour, okH := digits(s[:2], 2)
+	minute, okM := digits(s[3:5], 2)
 	second, okS := 0, true
-	if hasSeconds {
-		second, okS = digits(last, 2)
+	if rest := s[5:]; rest != "" {
+		second, fraction, okS = parseSeconds(rest)
 	}
 	if !okH || !okM || !okS || hour > 23 || minute > 59 || second > 59 {
 		return 0, "", false
 	}
-	return int64(hour*3600 + minute*60 + second), strings.TrimRight(fraction, "0"), true
+	return int64(hour*3600 + minute*60 + second), fraction, true
+}
+
+// parseSeconds reads :ss or :ss.s….
+func parseSeconds(s string) (second int, fraction string, ok bool) {
+	if len(s) < len(":05") || s[0] != ':' {
+		return 0, "", false
+	}
+	second, ok = digits(s[1:3], 2)
+	if rest := s[3:]; rest != "" {
+		fraction = rest[1:]
+		ok = ok && rest[0] == '.' && fraction != "" && allDigits(fraction)
+	}
+	return second, strings.TrimRight(fraction, "0"), ok
 }
 
 // cutZone cuts Z or ±hh:mm off the end and returns the offset in seconds east of UTC.
@@ -106,12 +110,19 @@ func cutZone(s string) (clock string, offset int64, ok bool) {
 	return s[:i], offset, okH && okM && h <= 23 && m <= 59
 }
 
-func digits(s string, n int) (int, bool) {
-	if len(s) != n || !allDigits(s) {
+// digits reads a number of n digits.
+func digits(s string, n int) (number int, ok bool) {
+	if len(s) != n {
 		return 0, false
 	}
-	v, ok := parseInteger(s)
-	return int(v), ok
+	for i := range len(s) {
+		digit := s[i] - '0'
+		if digit > 9 {
+			return 0, false
+		}
+		number = number*10 + int(digit)
+	}
+	return number, true
 }
 
 func monthLength(year, month int) int {

@@ -7,11 +7,11 @@ type verdict struct {
 	deny       tri // an explicit Deny anywhere
 	scp        tri // every level allows
 	endpoint   tri
-	resource   tally // resource policies, or the role's trust policy
-	identity   tally
+	resource   stance // resource policies, or the role's trust policy
+	identity   stance
 	boundary   tri
 	session    tri
-	authorizer tally
+	authorizer stance
 	denials    []Cause
 	grants     *[Authorizer + 1][]Cause // by layer; nil unless the run is recorded
 }
@@ -21,32 +21,60 @@ type verdict struct {
 // AWS: IAM User Guide, "How AWS enforcement code logic evaluates requests to allow or deny access".
 var layerOrder = []Type{RCP, SCP, Endpoint, Resource, Trust, Authorizer, Identity, Boundary, Session}
 
-// evaluate asks every layer. No layer is passed over because another one denied already: a reader wants to know all
-// that would deny.
-func (q *Query) evaluate(rec *Step) verdict {
-	v := verdict{scp: yes, endpoint: yes, boundary: yes, session: yes}
-	if rec != nil {
-		v.grants = new([Authorizer + 1][]Cause)
-	}
+// skipLayers finds which layers stand in the trace, which of them are asked, and why the others are not.
+func (q *Query) skipLayers() {
 	for _, kind := range layerOrder {
 		if !q.takes.has(kind) || kind == Trust && !q.assumesRole || kind == Resource && q.assumesRole {
 			continue
 		}
-		step := rec.add(OpLayer, kind.String(), kind.String())
-		if step != nil && q.crossAccount() {
-			step.Side = sideOf(kind)
+		q.shown |= typesOf(kind)
+		if q.layers[kind].skipped = q.layerSkipped(kind); q.layers[kind].skipped == "" {
+			q.asked |= typesOf(kind)
 		}
-		if why := q.layerSkipped(kind); why != "" {
-			step.skipLayer(why)
-			v.limit(kind, triOf(why != ReasonSessionPolicyMissing))
-		} else {
+	}
+}
+
+// evaluate asks every layer. No layer is passed over because another one denied already: a reader wants to know all
+// that would deny.
+func (q *Query) evaluate(rec *Step) verdict {
+	v := verdict{scp: yes, endpoint: yes, boundary: yes, session: triOf(q.layers[Session].skipped != ReasonSessionPolicyMissing)}
+	shown := q.asked
+	if rec != nil {
+		shown, v.grants = q.shown, new([Authorizer + 1][]Cause)
+	}
+	for _, kind := range layerOrder {
+		if !shown.has(kind) {
+			continue
+		}
+		var step *Step
+		if rec != nil {
+			step = q.layerStep(kind, rec)
+		}
+		if q.asked.has(kind) {
 			t, pass := q.layer(kind, step)
 			v.take(kind, &t)
 			v.limit(kind, pass)
 		}
-		q.listUnattached(kind, step)
+		if step != nil {
+			q.listUnattached(kind, step)
+		}
 	}
 	return v
+}
+
+// layerStep records a layer, and why it takes no part.
+func (q *Query) layerStep(kind Type, rec *Step) *Step {
+	step := rec.add(OpLayer, kind.String(), kind.String())
+	if q.crossAccount() {
+		step.Side = sideOf(kind)
+	}
+	if why := q.layers[kind].skipped; why != "" {
+		step.skip(why)
+		if why == ReasonRCPServiceNotCovered {
+			step.note(Unsettled)
+		}
+	}
+	return step
 }
 
 func sideOf(kind Type) Side {
@@ -68,11 +96,11 @@ func (v *verdict) take(kind Type, t *tally) {
 	}
 	switch kind {
 	case Resource, Trust:
-		v.resource = *t
+		v.resource = t.stance
 	case Identity:
-		v.identity = *t
+		v.identity = t.stance
 	case Authorizer:
-		v.authorizer = *t
+		v.authorizer = t.stance
 	}
 }
 
@@ -87,17 +115,6 @@ func (v *verdict) limit(kind Type, pass tri) {
 		v.boundary = pass
 	case Session:
 		v.session = pass
-	}
-}
-
-// skipLayer records that a layer takes no part.
-func (s *Step) skipLayer(why Code) {
-	if s == nil {
-		return
-	}
-	s.skip(why)
-	if why == ReasonRCPServiceNotCovered {
-		s.note(Unsettled)
 	}
 }
 
@@ -134,7 +151,7 @@ func layerReason(o Outcome) Code {
 	return ReasonLayerSilent
 }
 
-// layerSkipped says why a layer takes no part, or "".
+// layerSkipped says why a layer takes no part, or "". For the policies of an organization attach has said so.
 func (q *Query) layerSkipped(kind Type) Code {
 	c := &q.caller
 	l := &q.layers[kind]
@@ -194,9 +211,6 @@ const maxUnattached = 20
 
 // listUnattached shows the policies of a role that take no part, so that nobody looks for their effect.
 func (q *Query) listUnattached(kind Type, rec *Step) {
-	if rec == nil {
-		return
-	}
 	part, listed := make([]bool, len(q.set.policies)), 0
 	for _, i := range q.layers[kind].policies {
 		part[i] = true

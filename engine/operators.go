@@ -109,12 +109,12 @@ func (f family) wildcards() bool { return f == likeFamily || f == arnFamily }
 
 // An operand is a value of a policy, read the way its operator reads it. The zero operand matches nothing.
 type operand struct {
-	ok      bool    // the text could be read
-	text    pattern // strings, Bool (lower case), Null; decoded bytes of BinaryEquals
+	ok      bool         // the text could be read
+	text    readyPattern // strings, Bool (lower case), Null; decoded bytes of BinaryEquals
 	number  decimal
 	instant instant
 	network network
-	arn     arnPattern
+	arn     *arnPattern
 }
 
 // newOperand reads text, in which wildcards are already translated where f has them.
@@ -128,36 +128,40 @@ func newOperand(f family, text pattern) operand {
 		return operand{ok: ok, instant: t}
 	case boolFamily, nullFamily:
 		s := strings.ToLower(string(text))
-		return operand{ok: s == "true" || s == "false", text: pattern(s)}
+		return operand{ok: s == "true" || s == "false", text: plain(s)}
 	case binaryFamily:
 		b, ok := decodeBase64(string(text))
-		return operand{ok: ok, text: pattern(b)}
+		return operand{ok: ok, text: plain(b)}
 	case addressFamily:
 		n, ok := parseNetwork(string(text))
 		return operand{ok: ok, network: n}
 	case arnFamily:
-		var p [6]pattern
-		fields := strings.SplitN(string(text), ":", len(p))
-		for i, f := range fields {
-			p[i] = pattern(f)
+		fields := strings.SplitN(string(text), ":", len(arn{}))
+		if len(fields) < len(arn{}) {
+			return operand{}
 		}
-		return operand{ok: len(fields) == len(p) && p[arnPrefix].match("arn"), arn: arnPattern{fields: p}}
+		p := newARNPattern(fields, text)
+		return operand{ok: p.field(arnPrefix).match("arn"), arn: &p}
 	}
-	return operand{ok: true, text: text}
+	if f == likeFamily {
+		return operand{ok: true, text: text.ready()}
+	}
+	return operand{ok: true, text: plain(string(text))}
 }
 
 // A subject is a value of the request, read the way an operator reads it.
 type subject struct {
-	ok      bool
+	family  family // of the operator
+	ok      bool   // the text could be read
 	text    string
 	number  decimal
 	instant instant
 	address address
-	arn     arn
 }
 
-func newSubject(f family, text string) subject {
-	s := subject{ok: true, text: text}
+// read fills the zero subject.
+func (s *subject) read(f family, text string) {
+	s.family, s.ok, s.text = f, true, text
 	switch f {
 	case numericFamily:
 		s.number, s.ok = parseDecimal(text)
@@ -171,9 +175,21 @@ func newSubject(f family, text string) subject {
 	case addressFamily:
 		s.address, s.ok = parseAddress(text)
 	case arnFamily:
-		s.arn, s.ok = parseARN(text)
+		_, s.ok = parseARN(text)
 	}
-	return s
+}
+
+// guess reads text as what takes longest to read, if it is a date or an address. Else the subject stays the zero one.
+func (s *subject) guess(text string) {
+	if text == "" || text[0] < '0' || text[0] > '9' {
+		return
+	}
+	for _, f := range [...]family{dateFamily, addressFamily} {
+		if s.read(f, text); s.ok {
+			return
+		}
+		*s = subject{}
+	}
 }
 
 // test reports whether the request's value satisfies the positive form of o against one value of the policy. A value
@@ -185,7 +201,7 @@ func (o *operator) test(s *subject, p *operand) bool {
 	}
 	switch o.family {
 	case foldFamily:
-		return strings.EqualFold(s.text, string(p.text))
+		return strings.EqualFold(s.text, string(p.text.text))
 	case likeFamily:
 		return p.text.match(s.text)
 	case numericFamily:
@@ -195,9 +211,9 @@ func (o *operator) test(s *subject, p *operand) bool {
 	case addressFamily:
 		return p.network.contains(s.address)
 	case arnFamily:
-		return p.arn.match(&s.arn)
+		return p.arn.matchText(s.text)
 	}
-	return s.text == string(p.text)
+	return s.text == string(p.text.text)
 }
 
 // An opForm is an operator as a policy spells it: with set prefix and IfExists.

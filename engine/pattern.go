@@ -51,11 +51,9 @@ func (p pattern) tail() string {
 	return string(p)
 }
 
-func (p pattern) hasWildcard() bool { return len(p.literal()) < len(p) }
-
 // text writes the wildcards back.
 func (p pattern) text() string {
-	if !p.hasWildcard() {
+	if len(p.literal()) == len(p) {
 		return string(p)
 	}
 	b := []byte(p)
@@ -70,82 +68,105 @@ func (p pattern) text() string {
 	return string(b)
 }
 
-// match reports whether p covers all of s. Between its stars a pattern is segments; the first must begin s, the last must
-// end it, and each other one is taken where it is found first, which never costs a match. Steps are linear for segments
-// without ?, and at most len(p)·len(s) for those with it.
+// match reports whether p covers all of s.
 func (p pattern) match(s string) bool {
-	if string(p) == s {
-		return true
+	ready := p.ready()
+	return ready.match(s)
+}
+
+// A readyPattern is a pattern of which is known where its wildcards are.
+type readyPattern struct {
+	text  pattern
+	fixed uint32 // bytes of text before its first wildcard
+	shape shape
+}
+
+// A shape says which wildcards a pattern has.
+type shape uint8
+
+const (
+	plainShape shape = iota // none
+	headShape               // one star, at its end
+	starShape               // stars
+	onesShape               // also or only ?
+)
+
+// ready finds the wildcards of p.
+func (p pattern) ready() readyPattern {
+	r := plain(string(p))
+	if i := strings.IndexByte(string(p), star); i == len(p)-1 && i >= 0 {
+		r.fixed, r.shape = uint32(i), headShape
+	} else if i >= 0 {
+		r.fixed, r.shape = uint32(i), starShape
 	}
-	first := strings.IndexByte(string(p), star)
-	if first < 0 {
-		n, ok := p.begins(s)
-		return ok && n == len(s)
+	if i := strings.IndexByte(string(p), one); i >= 0 {
+		r.fixed, r.shape = min(r.fixed, uint32(i)), onesShape
 	}
-	n, ok := p[:first].begins(s)
-	if !ok {
-		return false
+	return r
+}
+
+// plain is the pattern of a text without wildcards.
+func plain(text string) readyPattern {
+	return readyPattern{text: pattern(text), fixed: uint32(len(text))}
+}
+
+// literal returns the text before the first wildcard.
+func (p *readyPattern) literal() string { return string(p.text[:p.fixed]) }
+
+// match reports whether p covers all of s. Between its stars a pattern is segments; the first must begin s, the last must
+// end it, and each other one is taken where it is found first, which never costs a match. Steps are linear without ?, and at
+// most len(p)·len(s) with it.
+func (p *readyPattern) match(s string) bool {
+	switch p.shape {
+	case plainShape:
+		return s == string(p.text)
+	case onesShape:
+		return p.text.matchOnes(s)
 	}
-	s, p = s[n:], p[first+1:]
-	for {
-		next := strings.IndexByte(string(p), star)
+	s, ok := strings.CutPrefix(s, p.literal())
+	if !ok || p.shape == headShape {
+		return ok
+	}
+	for rest := string(p.text[p.fixed+1:]); rest != ""; {
+		next := strings.IndexByte(rest, star)
 		if next < 0 {
-			return p.ends(s)
+			return strings.HasSuffix(s, rest)
 		}
-		end, ok := p[:next].find(s)
-		if !ok {
+		i := strings.Index(s, rest[:next])
+		if i < 0 {
 			return false
 		}
-		s, p = s[end:], p[next+1:]
+		s, rest = s[i+next:], rest[next+1:]
 	}
+	return true
 }
 
-// begins reports whether p, which has no star, covers the beginning of s, and how much of it.
-func (p pattern) begins(s string) (n int, ok bool) {
-	for i := range len(p) {
+// matchOnes is match for a pattern with ?. Where it comes to no end it goes back to the last star, and lets that cover one
+// character more.
+func (p pattern) matchOnes(s string) bool {
+	i, j := 0, 0
+	back, covered := -1, 0 // the last star, and where in s it ends
+	for j < len(s) {
 		switch {
-		case n >= len(s):
-			return 0, false
-		case p[i] == one:
-			n += runeLen(s, n)
-		case p[i] == s[n]:
-			n++
+		case i < len(p) && p[i] == star:
+			back, covered = i, j
+			i++
+		case i < len(p) && p[i] == one:
+			j += runeLen(s, j)
+			i++
+		case i < len(p) && p[i] == s[j]:
+			i, j = i+1, j+1
+		case back >= 0:
+			covered += runeLen(s, covered)
+			i, j = back+1, covered
 		default:
-			return 0, false
-		}
-	}
-	return n, true
-}
-
-// find returns the end of the first place in s that p, which has no star, covers.
-func (p pattern) find(s string) (end int, ok bool) {
-	if strings.IndexByte(string(p), one) < 0 {
-		i := strings.Index(s, string(p))
-		return i + len(p), i >= 0
-	}
-	for i := 0; len(s)-i >= len(p); i += runeLen(s, i) {
-		if n, ok := p.begins(s[i:]); ok {
-			return i + n, true
-		}
-	}
-	return 0, false
-}
-
-// ends reports whether p, which has no star, covers the end of s.
-func (p pattern) ends(s string) bool {
-	if strings.IndexByte(string(p), one) < 0 {
-		return strings.HasSuffix(s, string(p))
-	}
-	start := len(s)
-	for range utf8.RuneCountInString(string(p)) { // a wildcard is no UTF-8 and counts as one character
-		if start == 0 {
 			return false
 		}
-		_, n := utf8.DecodeLastRuneInString(s[:start])
-		start -= n
 	}
-	n, ok := p.begins(s[start:])
-	return ok && start+n == len(s)
+	for i < len(p) && p[i] == star {
+		i++
+	}
+	return i == len(p)
 }
 
 func runeLen(s string, i int) int {
@@ -159,51 +180,66 @@ func runeLen(s string, i int) int {
 // An arnPattern is a pattern for ARNs, cut at its first five colons: wildcards of the first five fields do not cross
 // a colon, those of the sixth cross everything.
 type arnPattern struct {
-	fields  [6]pattern // the first five in lower case, as those of ARNs
-	written int        // how many fields the policy has; the others are *
-	head    pattern    // the first five fields as written, with colons, if one of them ends in a star; else ""
-	loose   pattern    // head with the sixth field if there is one (see matchLoose)
+	readyPattern                     // all six fields with their colons, the first five in lower case, as those of ARNs
+	ends         [arnResource]uint32 // where the first five fields end in text
+	loose        pattern             // the fields that the policy has, as written, if one of the first five ends in a star; else "" (see matchLoose)
 }
 
-// newARNPattern makes a pattern of the fields that a policy has, and of all six as they are compared.
-func newARNPattern(asWritten []string, fields [6]pattern) arnPattern {
-	p := arnPattern{written: len(asWritten), fields: fields}
-	head := asWritten[:min(len(asWritten), arnResource)]
-	for _, f := range head {
-		if strings.HasSuffix(f, "*") {
-			p.head = wild(strings.Join(head, ":"))
-			p.loose = p.head
-			break
-		}
-	}
-	return p.withResource(fields[arnResource])
-}
-
-// withResource returns p with another sixth field.
-func (p arnPattern) withResource(f pattern) arnPattern {
-	p.fields[arnResource] = f
-	if p.head != "" && p.written > arnResource {
-		p.loose = p.head + ":" + f
+// newARNPattern makes a pattern of text, whose fields are those given but for wildcards.
+func newARNPattern(fields []string, text pattern) arnPattern {
+	p := arnPattern{readyPattern: text.ready()}
+	end := 0
+	for i := range p.ends {
+		end += len(fields[i])
+		p.ends[i] = uint32(end)
+		end++
 	}
 	return p
 }
 
-// join returns the first n fields as one text.
-func (p *arnPattern) join(n int) pattern {
-	parts := make([]string, n)
-	for i, f := range p.fields[:n] {
-		parts[i] = string(f)
+// field returns one of the six fields.
+func (p *arnPattern) field(i int) pattern {
+	switch i {
+	case arnPrefix:
+		return p.text[:p.ends[i]]
+	case arnResource:
+		return p.text[p.ends[i-1]+1:]
 	}
-	return pattern(strings.Join(parts, ":"))
+	return p.text[p.ends[i-1]+1 : p.ends[i]]
 }
 
-// whole joins all six fields.
-func (p *arnPattern) whole() pattern { return p.join(len(p.fields)) }
+// withResource returns p with another sixth field.
+func (p arnPattern) withResource(f pattern) arnPattern {
+	old := p.field(arnResource)
+	if p.loose != "" {
+		p.loose = p.loose[:len(p.loose)-len(old)] + f
+	}
+	p.readyPattern = (p.text[:len(p.text)-len(old)] + f).ready()
+	return p
+}
 
-// match compares field by field.
-func (p *arnPattern) match(a *arn) bool {
-	for i := arnResource; i >= 0; i-- { // the last fields tell ARNs apart, the first are mostly alike
-		if !p.fields[i].match(a[i]) {
+// headFixed reports whether the first five fields have no wildcard. What begins with the same text then has the same
+// fields.
+func (p *arnPattern) headFixed() bool { return p.fixed > p.ends[arnResource-1] }
+
+// match compares an ARN, of which text is the whole.
+func (p *arnPattern) match(a *arn, text string) bool {
+	if p.headFixed() {
+		return p.readyPattern.match(text)
+	}
+	return p.field(arnResource).match(a[arnResource]) && p.matchHead(a)
+}
+
+// matchText is match for a text that need not be an ARN.
+func (p *arnPattern) matchText(text string) bool {
+	a, ok := parseARN(text)
+	return ok && p.match(&a, text)
+}
+
+// matchHead compares the first five fields.
+func (p *arnPattern) matchHead(a *arn) bool {
+	for i := arnResource - 1; i >= 0; i-- { // the last fields tell ARNs apart, the first are mostly alike
+		if !p.field(i).match(a[i]) {
 			return false
 		}
 	}
@@ -212,8 +248,8 @@ func (p *arnPattern) match(a *arn) bool {
 
 // mismatch returns the first field that does not match, or -1.
 func (p *arnPattern) mismatch(a *arn) int {
-	for i, f := range p.fields {
-		if !f.match(a[i]) {
+	for i := range a {
+		if !p.field(i).match(a[i]) {
 			return i
 		}
 	}

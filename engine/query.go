@@ -20,13 +20,14 @@ type Query struct {
 	owner         string // account of the resource; "" if unknown
 	ownerWhy      Code
 	assumesRole   bool // a call that the role's trust policy decides
-	given         map[string]Value
-	derived       map[string]Value // those of the request, in lower case
-	unknown       map[string]bool  // named keys
-	unknownAll    bool             // "unknown": ["*"]
+	given         givenKeys
+	derived       givenKeys       // those of the request
+	unknown       map[string]bool // named keys
+	unknownAll    bool            // "unknown": ["*"]
 	layers        [Authorizer + 1]layer
 	gate          *Gate   // what is asked
-	takes         typeSet // layers that take part
+	takes         typeSet // layers whose policies count at the gate
+	shown, asked  typeSet // those of them that stand in the trace, and that have a part in the request
 	failure       string  // why the request cannot be evaluated, in a sentence
 
 	// Bookkeeping of one walk, owned by the copy that walks.
@@ -89,16 +90,17 @@ func (s *Set) prepare(r Request, g *Gate) *Query {
 	q.readContext()
 	q.findOwner()
 	s.attach(q)
+	q.skipLayers()
 	q.checkPolicies()
 	return q
 }
 
 // readContext folds the case of the context keys.
 func (q *Query) readContext() {
-	q.given = make(map[string]Value, len(q.request.Context))
+	q.given.make(len(q.request.Context))
 	for _, name := range order.Keys(q.request.Context) {
 		key, v := strings.ToLower(name), q.request.Context[name]
-		if _, twice := q.given[key]; twice {
+		if q.given.find(key) != nil {
 			q.fail("the context has the key " + name + " twice; keys are compared without regard to case")
 		}
 		switch t := keyTypeOf(key); {
@@ -113,20 +115,18 @@ func (q *Query) readContext() {
 				q.fail("the value of the context key " + name + " is longer than " + itoa(MaxValue) + " bytes")
 			}
 		}
-		q.given[key] = v
+		q.given.add(key, v)
 	}
-	if len(q.request.Derived) > 0 {
-		q.derived = make(map[string]Value, len(q.request.Derived))
-		for name, v := range q.request.Derived {
-			q.derived[strings.ToLower(name)] = v
-		}
+	q.derived.make(len(q.request.Derived))
+	for name, v := range q.request.Derived {
+		q.derived.add(strings.ToLower(name), v)
 	}
 	for _, name := range q.request.Unknown {
 		if name == "*" {
 			q.unknownAll = true
 			continue
 		}
-		if _, both := q.given[strings.ToLower(name)]; both {
+		if q.given.find(strings.ToLower(name)) != nil {
 			q.fail("the key " + name + " is both given and unknown")
 		}
 		if q.unknown == nil {
@@ -209,32 +209,27 @@ func (q *Query) crossAccount() bool {
 	return q.caller.hasAccount() && q.owner != "" && q.owner != q.caller.account
 }
 
-// lookup finds the value of a key given in lower case.
-func (q *Query) lookup(key string) (Value, source) {
-	if q == nil {
-		return Value{}, sourceAbsent
+// lookup finds the value of a key given in lower case, the zero Value where it has none. read is the value if it is read
+// already, or nil.
+func (q *Query) lookup(key string) (v *Value, from source, read *subject) {
+	if q == nil || q.withheld(key) != "" {
+		return &noValue, sourceAbsent, nil
 	}
-	if q.withheld(key) != "" {
-		return Value{}, sourceAbsent
-	}
-	if v, ok := q.given[key]; ok {
-		return v, sourceGiven
+	if k := q.given.find(key); k != nil {
+		return &k.value, sourceGiven, &k.read
 	}
 	if !q.unknown[key] {
 		v, from := q.derive(key)
-		switch {
-		case from == sourceDerived:
-			return v, from
-		case from == sourceAbsent && (!q.unknownAll || q.caller.neverHas(key)):
-			return v, from
+		if from == sourceDerived || from == sourceAbsent && (!q.unknownAll || q.caller.neverHas(key)) {
+			return v, from, nil
 		}
 	}
 	if way, ok := q.assigned[key]; ok && way == nil {
-		return Value{}, sourceAbsent
+		return &noValue, sourceAbsent, nil
 	} else if ok {
-		return *way, sourceGiven
+		return way, sourceGiven, nil
 	}
-	return Value{}, sourceUnknown
+	return &noValue, sourceUnknown, nil
 }
 
 // withheld says why a key, given in lower case, cannot be there at this gate, or "".

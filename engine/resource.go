@@ -22,11 +22,10 @@ type resource struct {
 	never    bool   // it can match nothing
 	short    bool   // the short form: the last field of pattern is what is below the API
 	padded   bool   // fields were missing and taken as *
-	variable bool   // the sixth field has variables: part holds it, pattern the other five
+	variable bool   // the sixth field has variables: part holds it, pattern what is before the first of them and a star
 	folded   bool   // the text has capitals in its first five fields
 	part     template
 	pattern  arnPattern
-	literal  string // what every match begins with
 }
 
 func (r *reader) resources(key jsontree.Value) resources {
@@ -118,38 +117,43 @@ func (r *reader) pad(e *resource, fields []string) []string {
 }
 
 func (r *reader) compileResource(e *resource, fields []string, written int) {
-	var patterns [6]pattern
-	for i, f := range fields {
-		if i < arnResource && f != strings.ToLower(f) {
-			f, e.folded = strings.ToLower(f), true
-		}
-		patterns[i] = wild(f)
+	loose := pattern("")
+	if starEndsField(fields[:min(written, arnResource)]) {
+		loose = wild(strings.Join(fields[:written], ":"))
 	}
+	folded := arn(fields)
+	for i, f := range fields[:arnResource] {
+		folded[i] = strings.ToLower(f)
+		e.folded = e.folded || folded[i] != f
+	}
+	text := e.text
+	if e.folded || e.padded || e.short {
+		text = strings.Join(folded[:], ":")
+	}
+	e.pattern = newARNPattern(folded[:], wild(text))
+	e.pattern.loose = loose
 	switch {
-	case !r.doc.variables && strings.Contains(e.text, "${"):
+	case !strings.Contains(e.text, "${"):
+	case r.doc.variables:
+		r.resourceVariables(e, fields)
+	default:
 		r.note(Error, VariableUnsupportedInVersion, e.span, "variables are replaced only with \"Version\": \"2012-10-17\"; here "+quote(e.text)+" is plain text")
-	case r.doc.variables && strings.Contains(e.text, "${"):
-		r.resourceVariables(e, fields, &patterns)
-	}
-	e.pattern = newARNPattern(fields[:written], patterns)
-	if e.folded || e.short || strings.Contains(e.text, "${") {
-		e.literal = e.pattern.join(written).literal()
-	} else {
-		e.literal = beforeWildcard(e.text)
 	}
 }
 
-// beforeWildcard returns the text before the first * or ?.
-func beforeWildcard(text string) string {
-	if i := strings.IndexAny(text, "*?"); i >= 0 {
-		return text[:i]
+// starEndsField reports whether one of the fields ends in a star.
+func starEndsField(fields []string) bool {
+	for _, f := range fields {
+		if strings.HasSuffix(f, "*") {
+			return true
+		}
 	}
-	return text
+	return false
 }
 
 // resourceVariables compiles the variables of the sixth field. In the others they are not replaced, and the text
 // matches no ARN.
-func (r *reader) resourceVariables(e *resource, fields []string, patterns *[6]pattern) {
+func (r *reader) resourceVariables(e *resource, fields []string) {
 	for _, f := range fields[:arnResource] {
 		if strings.Contains(f, "${") {
 			r.note(Warning, VariableUnsupportedInElement, e.span, "variables are replaced only after the fifth colon of an ARN, so "+quote(e.text)+" matches nothing")
@@ -163,11 +167,11 @@ func (r *reader) resourceVariables(e *resource, fields []string, patterns *[6]pa
 		return
 	}
 	if text, ok := part.static(); ok {
-		patterns[arnResource] = text
+		e.pattern = e.pattern.withResource(text)
 		return
 	}
 	e.part, e.variable = part, true
-	patterns[arnResource] = pattern(part.literal()) + pattern([]byte{star}) // for the literal prefix; match uses part
+	e.pattern = e.pattern.withResource(pattern(part.literal()) + pattern([]byte{star}))
 }
 
 func (r *reader) checkResource(e *resource, fields []string) {
@@ -185,10 +189,8 @@ func (r *reader) checkResource(e *resource, fields []string) {
 // A resourceMatch is the result of comparing one entry with the request's resource.
 type resourceMatch struct {
 	answer  tri
-	why     Code   // of the mismatch, or of the match where it has something to say
-	want    string // the entry after replacing variables
-	crosses bool   // it matches only if a star may run over a colon
-	missing string // the variable without a value
+	why     Code // of the mismatch, or of the match where it has something to say
+	crosses bool // it matches only if a star may run over a colon
 }
 
 // match compares the entry with the resource of q. Why it does not match is only said if asked for.
@@ -201,46 +203,59 @@ func (e *resource) match(q *Query, reason bool) resourceMatch {
 	case !q.resourceIsARN:
 		return resourceMatch{why: ReasonNoResourceType}
 	}
-	p := &e.pattern
 	if e.variable {
-		res := e.part.resolve(q)
-		if res.state != yes {
-			return e.unresolved(q, res)
-		}
-		filled := e.pattern.withResource(res.text)
-		p = &filled
+		return e.matchFilled(q, reason)
 	}
-	asked := q.resource
+	return e.matchPattern(&e.pattern, q, reason)
+}
+
+// matchFilled is match for an entry with variables.
+func (e *resource) matchFilled(q *Query, reason bool) resourceMatch {
+	var space [fewPieces]readyPattern
+	pieces, state := e.part.fill(q, space[:0])
+	switch {
+	case state != yes:
+		return e.unresolved(q, state)
+	case !reason && e.pattern.headFixed():
+		return resourceMatch{answer: triOf(strings.HasPrefix(q.resourceText, e.pattern.literal()) && covers(pieces, q.resource[arnResource]))}
+	}
+	filled := e.pattern.withResource(join(pieces))
+	return e.matchPattern(&filled, q, reason)
+}
+
+// matchPattern is match for an entry whose variables are replaced.
+func (e *resource) matchPattern(p *arnPattern, q *Query, reason bool) resourceMatch {
+	asked := &q.resource
 	if e.short {
-		asked[arnResource], _ = belowAPI(asked[arnResource])
+		below := q.resource
+		below[arnResource], _ = belowAPI(below[arnResource])
+		asked = &below
 	}
-	if p.match(&asked) {
+	if p.match(asked, q.resourceText) {
 		return resourceMatch{answer: yes}
 	}
-	if p.matchLoose(q.resourceText, len(q.resourceText)-len(q.resource[arnResource])) {
+	if p.loose != "" && p.matchLoose(q.resourceText, len(q.resourceText)-len(q.resource[arnResource])) {
 		return resourceMatch{answer: yes, crosses: true}
 	}
 	if !reason {
 		return resourceMatch{}
 	}
-	return resourceMatch{why: arnMismatch[p.mismatch(&asked)]}
+	return resourceMatch{why: arnMismatch[p.mismatch(asked)]}
 }
 
 // unresolved is the result for an entry with a variable that has no value, or an unknown one. Where the fixed fields
 // already differ, the value does not matter.
-func (e *resource) unresolved(q *Query, res resolution) resourceMatch {
-	for i, f := range e.pattern.fields[:arnResource] {
-		if !f.match(q.resource[i]) && e.pattern.loose == "" {
-			return resourceMatch{why: arnMismatch[i]}
-		}
+func (e *resource) unresolved(q *Query, state tri) resourceMatch {
+	if i := e.pattern.mismatch(&q.resource); i >= 0 && i < arnResource && e.pattern.loose == "" {
+		return resourceMatch{why: arnMismatch[i]}
 	}
-	if res.state == unknown {
+	if state == unknown {
 		if q.onResource != nil {
 			e.part.unknowns(q, func(name string) { q.onResource(name, e) })
 		}
-		return resourceMatch{answer: unknown, why: ReasonUnknownKey, missing: res.missing}
+		return resourceMatch{answer: unknown, why: ReasonUnknownKey}
 	}
-	return resourceMatch{why: ReasonVariableUnresolved, missing: res.missing}
+	return resourceMatch{why: ReasonVariableUnresolved}
 }
 
 // arnMismatch names the field at which two ARNs part.

@@ -16,7 +16,7 @@ const domainNames = "/domainnames/"
 func (r *reader) short(e *resource) {
 	e.short = true
 	r.compileResource(e, splitARN(nil, "arn:*:execute-api:*:*:"+strings.TrimPrefix(e.text, "execute-api:"), r.doc.variables), len(arn{}))
-	e.pattern.head, e.pattern.loose = "", ""
+	e.pattern.loose = ""
 }
 
 // belowAPI returns the part of a resource's last field that the short form speaks of, with its slash, and what is before
@@ -46,5 +46,5 @@ func (e *resource) shortPart(q *Query) string {
 	if e.variable {
 		return e.part.resolve(q).text.text()
 	}
-	return e.pattern.fields[arnResource].text()
+	return e.pattern.field(arnResource).text()
 }

@@ -11,25 +11,26 @@ type template struct {
 
 // A part is literal text, or a variable with its optional default.
 type part struct {
-	text       pattern // literal text, or the default
-	key        string  // lower-case name of the context key; "" for literal text
-	name       string  // the key as written
+	text       readyPattern // literal text, or the default
+	key        string       // lower-case name of the context key; "" for literal text
+	name       string       // the key as written
+	multi      bool         // the key is multivalued by its type
 	hasDefault bool
 }
 
 // static returns the text of a template without variables.
-func (t template) static() (pattern, bool) {
+func (t *template) static() (pattern, bool) {
 	switch {
 	case len(t.parts) == 0:
 		return "", true
 	case len(t.parts) == 1 && t.parts[0].key == "":
-		return t.parts[0].text, true
+		return t.parts[0].text.text, true
 	}
 	return "", false
 }
 
 // literal returns the text before the first wildcard or variable.
-func (t template) literal() string {
+func (t *template) literal() string {
 	if len(t.parts) == 0 || t.parts[0].key != "" {
 		return ""
 	}
@@ -52,9 +53,9 @@ func parseTemplate(text string, wildcards bool) (template, *variableError) {
 			p = wild(s)
 		}
 		if n := len(t.parts); n > 0 && t.parts[n-1].key == "" {
-			t.parts[n-1].text += p
+			t.parts[n-1].text = (t.parts[n-1].text.text + p).ready()
 		} else if s != "" {
-			t.parts = append(t.parts, part{text: p})
+			t.parts = append(t.parts, part{text: p.ready()})
 		}
 	}
 	for {
@@ -106,6 +107,7 @@ func parseVariable(inside string) (part, *variableError) {
 		return part{}, &variableError{EmptyVariable, "the variable ${" + inside + "} names no context key"}
 	}
 	v := part{key: strings.ToLower(key), name: key, hasDefault: hasDefault}
+	v.multi = keyTypeOf(v.key) == multiKey
 	if !hasDefault {
 		return v, nil
 	}
@@ -113,44 +115,82 @@ func parseVariable(inside string) (part, *variableError) {
 	if len(def) < 2 || def[0] != '\'' || def[len(def)-1] != '\'' {
 		return part{}, &variableError{MissingQuoteInVariable, "the default of ${" + inside + "} must stand between single quotes"}
 	}
-	v.text = pattern(def[1 : len(def)-1])
+	v.text = plain(def[1 : len(def)-1])
 	return v, nil
 }
 
 // A resolution is what became of a template in one request.
 type resolution struct {
-	text    pattern
-	state   tri    // yes: resolved; no: a variable has no value; unknown: a variable's value is unknown
-	missing string // the first variable without a value, or with an unknown one
+	text  pattern
+	state tri // yes: resolved; no: a variable has no value; unknown: a variable's value is unknown
 }
 
 // resolve replaces the variables of t. The text of a value is literal: a star in it is no wildcard.
-func (t template) resolve(q *Query) resolution {
-	if text, ok := t.static(); ok {
-		return resolution{text: text, state: yes}
+func (t *template) resolve(q *Query) resolution {
+	var space [fewPieces]readyPattern
+	pieces, state := t.fill(q, space[:0])
+	if state != yes {
+		return resolution{state: state}
 	}
-	res := resolution{state: yes}
-	var b strings.Builder
-	for _, p := range t.parts {
+	return resolution{join(pieces), yes}
+}
+
+// fewPieces is how many pieces of a template need no memory of their own.
+const fewPieces = 5
+
+// fill appends the parts of t to pieces, values in the place of variables. state is that of a resolution.
+func (t *template) fill(q *Query, pieces []readyPattern) (filled []readyPattern, state tri) {
+	state = yes
+	for i := range t.parts {
+		p := &t.parts[i]
 		if p.key == "" {
-			b.WriteString(string(p.text))
+			pieces = append(pieces, p.text)
 			continue
 		}
-		text, state := p.value(q)
-		if state < res.state {
-			res.state, res.missing = state, p.name
+		text, known := p.value(q)
+		state = min(state, known)
+		pieces = append(pieces, text)
+	}
+	return pieces, state
+}
+
+// join makes one pattern of its pieces.
+func join(pieces []readyPattern) pattern {
+	if len(pieces) == 1 {
+		return pieces[0].text
+	}
+	var b strings.Builder
+	for i := range pieces {
+		b.WriteString(string(pieces[i].text))
+	}
+	return pattern(b.String())
+}
+
+// covers reports whether the pieces cover all of s, one behind the other. Pieces at both ends that have no wildcard are
+// compared where they must stand, which mostly leaves one.
+func covers(pieces []readyPattern, s string) (ok bool) {
+	for len(pieces) > 1 && pieces[0].shape == plainShape {
+		if s, ok = strings.CutPrefix(s, string(pieces[0].text)); !ok {
+			return false
 		}
-		b.WriteString(string(text))
+		pieces = pieces[1:]
 	}
-	if res.state == yes {
-		res.text = pattern(b.String())
+	for last := len(pieces) - 1; last > 0 && pieces[last].shape == plainShape; last-- {
+		if s, ok = strings.CutSuffix(s, string(pieces[last].text)); !ok {
+			return false
+		}
+		pieces = pieces[:last]
 	}
-	return res
+	if len(pieces) == 1 {
+		return pieces[0].match(s)
+	}
+	return join(pieces).match(s)
 }
 
 // unknowns calls f with the name of each variable whose value is unknown.
-func (t template) unknowns(q *Query, f func(name string)) {
-	for _, p := range t.parts {
+func (t *template) unknowns(q *Query, f func(name string)) {
+	for i := range t.parts {
+		p := &t.parts[i]
 		if p.key == "" {
 			continue
 		}
@@ -161,21 +201,21 @@ func (t template) unknowns(q *Query, f func(name string)) {
 }
 
 // value returns the value of a variable. An empty value counts as none, and a multivalued key never has one.
-func (p *part) value(q *Query) (pattern, tri) {
-	v, from := q.lookup(p.key)
+func (p *part) value(q *Query) (readyPattern, tri) {
+	v, from, _ := q.lookup(p.key)
 	switch {
-	case keyTypeOf(p.key) == multiKey || v.Multi:
-		return "", no
+	case p.multi || v.Multi:
+		return readyPattern{}, no
 	case from == sourceUnknown:
 		q.touch(p.key)
-		return "", unknown
+		return readyPattern{}, unknown
 	case len(v.Strings) == 1 && v.Strings[0] != "":
-		return pattern(v.Strings[0]), yes
+		return plain(v.Strings[0]), yes
 	case p.hasDefault:
 		return p.text, yes
 	}
 	if q != nil {
 		q.lacks(p.key)
 	}
-	return "", no
+	return readyPattern{}, no
 }

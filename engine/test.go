@@ -11,7 +11,10 @@ func (c *condition) eval(q *Query, rec *Step) tri {
 	result := yes
 	for i := range c.blocks {
 		b := &c.blocks[i]
-		step := rec.addIndexed(OpOperator, "o", i, b.name).at(b.span)
+		var step *Step
+		if rec != nil {
+			step = rec.addIndexed(OpOperator, "o", i, b.name).at(b.span)
+		}
 		answer := yes
 		for j := range b.keys {
 			answer = min(answer, b.keys[j].eval(q, b, j, step))
@@ -27,8 +30,11 @@ func (c *condition) eval(q *Query, rec *Step) tri {
 
 // eval decides one key.
 func (t *keyTest) eval(q *Query, b *block, index int, rec *Step) tri {
-	v, from := q.lookup(t.key)
-	step := rec.addIndexed(OpKey, "k", index, t.name).at(t.span).under(b.name)
+	v, from, read := q.lookup(t.key)
+	var step *Step
+	if rec != nil {
+		step = rec.addIndexed(OpKey, "k", index, t.name).at(t.span).under(b.name)
+	}
 	if from == sourceUnknown {
 		q.touch(t.key)
 		if q.onTest != nil {
@@ -41,10 +47,11 @@ func (t *keyTest) eval(q *Query, b *block, index int, rec *Step) tri {
 	if from == sourceAbsent {
 		q.lacks(t.key)
 	}
-	m := matcher{q: q, b: b, t: t, step: step, multi: t.multi || v.Multi}
-	answer, why := m.decide(v, from)
+	var m matcher
+	m.q, m.b, m.t, m.step, m.multi = q, b, t, step, t.multi || v.Multi
+	answer, why := m.decide(v, from, read)
 	if step != nil {
-		step.answer(answer, why).compare(t.want(), joinValues(v))
+		step.answer(answer, why).compare(t.want(), joinValues(*v))
 		step.note(sourceNotes[from])
 		if q.withheld(t.key) != "" {
 			step.note(Withheld)
@@ -112,7 +119,7 @@ type matcher struct {
 }
 
 // decide is the truth table of condition keys.
-func (m *matcher) decide(v Value, from source) (tri, Code) {
+func (m *matcher) decide(v *Value, from source, read *subject) (tri, Code) {
 	form := m.b.form
 	present := from != sourceAbsent && len(v.Strings) > 0
 	switch {
@@ -139,7 +146,7 @@ func (m *matcher) decide(v Value, from source) (tri, Code) {
 	case forAnyValue:
 		return m.anyOf(v.Strings)
 	}
-	answer := m.one(v.Strings[0], m.step)
+	answer := m.one(v.Strings[0], read, m.step)
 	return answer, m.reason(answer)
 }
 
@@ -166,7 +173,7 @@ func (m *matcher) null(present bool) (tri, Code) {
 	answer := no
 	for i := range m.t.values {
 		p := &m.t.values[i].operand
-		answer = max(answer, triOf(p.ok && (p.text == "true") != present))
+		answer = max(answer, triOf(p.ok && (p.text.text == "true") != present))
 	}
 	if present {
 		return answer, ReasonKeyPresent
@@ -175,17 +182,20 @@ func (m *matcher) null(present bool) (tri, Code) {
 }
 
 // one decides one value of the request: whether it matches some value of the policy or, under a negated operator, none.
-func (m *matcher) one(text string, rec *Step) tri {
-	family := m.b.form.family
-	s := newSubject(family, text)
+// s is the value if it is read already, or nil.
+func (m *matcher) one(text string, s *subject, rec *Step) tri {
+	if s == nil || !s.ok || s.family != m.b.form.family {
+		s = new(subject)
+		s.read(m.b.form.family, text)
+	}
 	answer := no
 	for i := range m.t.values {
 		p := &m.t.values[i]
-		result, why, want := m.pair(&s, p)
+		result, why := m.pair(s, p)
 		answer = max(answer, result)
 		if rec != nil {
 			step := rec.addIndexed(OpValue, "v", i, m.t.name).at(p.span).under(m.b.name)
-			step.answer(result, why).compare(want, text)
+			step.answer(result, why).compare(p.want(m.q, m.b.form.family), text)
 			if why == ReasonValueUnreadable && m.b.form.negated {
 				step.note(Unsettled)
 			}
@@ -200,28 +210,53 @@ func (m *matcher) one(text string, rec *Step) tri {
 }
 
 // pair runs the positive test of the operator on one value of each side.
-func (m *matcher) pair(s *subject, p *value) (result tri, why Code, want string) {
-	o, want := &p.operand, p.text
-	if p.variable {
-		made, res := p.resolve(m.q, m.b.form.family)
-		switch res.state {
-		case unknown:
-			if m.q.onTest != nil {
-				m.t.reportVariables(m.q, m.b)
-			}
-			return unknown, ReasonUnknownKey, want
-		case no:
-			return no, ReasonVariableUnresolved, want
+func (m *matcher) pair(s *subject, p *value) (tri, Code) {
+	if !p.variable {
+		return compared(m.b.form.test(s, &p.operand), s.ok && p.operand.ok)
+	}
+	hit, readable, state := p.compare(m.q, m.b.form.operator, s)
+	switch state {
+	case unknown:
+		if m.q.onTest != nil {
+			m.t.reportVariables(m.q, m.b)
 		}
-		o, want = &made, res.text.text()
+		return unknown, ReasonUnknownKey
+	case no:
+		return no, ReasonVariableUnresolved
 	}
+	return compared(hit, s.ok && readable)
+}
+
+// compare runs the positive test of o on a value with variables. state is that of a resolution.
+func (v *value) compare(q *Query, o *operator, s *subject) (hit, readable bool, state tri) {
+	if o.family != stringFamily && o.family != likeFamily {
+		made, res := v.resolve(q, o.family)
+		return o.test(s, &made), made.ok, res.state
+	}
+	var space [fewPieces]readyPattern
+	pieces, state := v.parts[0].fill(q, space[:0])
+	return state == yes && covers(pieces, s.text), true, state
+}
+
+// compared is the result of comparing two values.
+func compared(hit, readable bool) (tri, Code) {
 	switch {
-	case m.b.form.test(s, o):
-		return yes, ReasonValueMatches, want
-	case !s.ok || !o.ok:
-		return no, ReasonValueUnreadable, want
+	case hit:
+		return yes, ReasonValueMatches
+	case !readable:
+		return no, ReasonValueUnreadable
 	}
-	return no, ReasonValueDiffers, want
+	return no, ReasonValueDiffers
+}
+
+// want is the value with its variables replaced, as far as they have values.
+func (v *value) want(q *Query, f family) string {
+	if v.variable {
+		if _, res := v.resolve(q, f); res.state == yes {
+			return res.text.text()
+		}
+	}
+	return v.text
 }
 
 // all decides ForAllValues on a key that has values.
@@ -251,7 +286,7 @@ func (m *matcher) anyOf(values []string) (tri, Code) {
 // member decides one of several values of the request.
 func (m *matcher) member(i int, text string) tri {
 	step := m.step.addIndexed(OpValue, "r", i, m.t.name).under(m.b.name)
-	answer := m.one(text, nil)
+	answer := m.one(text, nil, nil)
 	if step != nil {
 		step.at(m.t.span).answer(answer, m.reason(answer)).compare(m.t.want(), text)
 	}

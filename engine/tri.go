@@ -17,21 +17,5 @@ func triOf(b bool) tri {
 	return no
 }
 
+// not is Kleene's, as are the minimum of several for "and" and the maximum for "or".
 func (t tri) not() tri { return yes - t }
-
-// and, or and not are Kleene's: the minimum, the maximum and the mirror image.
-func and(ts ...tri) tri {
-	least := yes
-	for _, t := range ts {
-		least = min(least, t)
-	}
-	return least
-}
-
-func or(ts ...tri) tri {
-	most := no
-	for _, t := range ts {
-		most = max(most, t)
-	}
-	return most
-}

@@ -223,23 +223,24 @@ func TestStarsOverColons(t *testing.T) {
 		{"arn:aws:sns:*:1:é", "arn:aws:sns:ü:west:1:é", false, true},
 		{"arn:aws:sns:*:1:t", "arn:aws:sns:1:t", false, false},
 	} {
-		var patterns [6]pattern
-		for i := range patterns {
-			patterns[i] = wild("*")
-		}
-		written := splitARN(nil, c.pattern, false)
-		for i, f := range written {
-			patterns[i] = wild(f)
-		}
-		p := newARNPattern(written, patterns)
+		p := arnPatternOf(t, c.pattern)
 		a, _ := parseARN(c.arn)
-		if got := p.match(&a); got != c.strict {
+		if got := p.match(&a, c.arn); got != c.strict {
 			t.Errorf("%s covers %s field by field: %v, want %v", c.pattern, c.arn, got, c.strict)
 		}
 		if got := p.matchLoose(c.arn, len(c.arn)-len(a[arnResource])); got != c.loose {
 			t.Errorf("%s covers %s with stars over colons: %v, want %v", c.pattern, c.arn, got, c.loose)
 		}
 	}
+}
+
+// arnPatternOf compiles a resource without variables.
+func arnPatternOf(t *testing.T, text string) *arnPattern {
+	d := Compile(Identity, `{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "`+text+`"}}`)
+	if d.Failure() != nil {
+		t.Fatal(d.Failure().Message)
+	}
+	return &d.statements[0].resource.entries[0].pattern
 }
 
 func TestTemplates(t *testing.T) {

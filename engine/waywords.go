@@ -92,7 +92,8 @@ func passedTest(u keyUse, text string) string {
 	if form.family == nullFamily {
 		return ""
 	}
-	s := newSubject(form.family, text)
+	var s subject
+	s.read(form.family, text)
 	passes, verb := false, ""
 	var values []string
 	for i := range u.test.values {
@@ -130,7 +131,7 @@ func orList(values []string) string {
 func (o *operator) verb(p *operand) string {
 	switch o.family {
 	case likeFamily, arnFamily:
-		if p.text.hasWildcard() || o.family == arnFamily {
+		if p.text.shape != plainShape || o.family == arnFamily {
 			return "matches"
 		}
 	case addressFamily:
