@@ -21,10 +21,10 @@ type limit struct {
 }
 
 var limits = []limit{
-	{"decide", "S1", native.Ours, native.Floor, 60},
-	{"decide", "M", native.Ours, native.Floor, 20},
-	{"decide", "L1000", native.Ours, native.Indexed, 20},
-	{"decide", "L1000", native.NewAsk, native.Indexed, 100},
+	{"decide", "S1", native.Ours, native.Floor, 25},
+	{"decide", "M", native.Ours, native.Floor, 8},
+	{"decide", "L1000", native.Ours, native.Indexed, 8},
+	{"decide", "L1000", native.NewAsk, native.Indexed, 90},
 	{"prepare", "S1", native.Ours, native.Floor, 45},
 	{"prepare", "M", native.Ours, native.Floor, 50},
 	{"prepare", "L1000", native.Ours, native.Floor, 40},
