@@ -57,7 +57,7 @@ broken("an editor whose code does not come leaves a plain field", (page) => page
 });
 
 broken("a page whose scripts do not come shows its example, and says what is wrong", (page) => page.route(/\/main-[^/]*\.js$/, (route) => route.abort("failed")), async (page) => {
-  await decided(page, "allowed");
+  await page.locator('#verdict[data-decision="allowed"]').waitFor(); // the picture, which answers to nobody
   await page.getByText("A script of the page did not arrive").waitFor({ state: "visible" });
 });
 
