@@ -6,7 +6,9 @@ import { site } from "./look.ts";
 
 test("the first example is decided in the page as it comes, and can be read without scripts", { timeout: 60_000 }, async () => {
   const html = await (await fetch(site().address)).text();
-  assert.doesNotMatch(html, /<style|<script(?![^>]*\bsrc=)| style="| on[a-z]+="/);
+  const [head, body] = html.split("<body>");
+  assert.deepEqual([head!.match(/<style/g)?.length, head!.match(/<script>/g)?.length], [1, 1], "one style sheet and one script are in the page itself");
+  assert.doesNotMatch(body!, /<style|<script(?![^>]*\bsrc=)| style="| on[a-z]+="/);
   for (const width of [1440, 320]) {
     const context = await site().browser.newContext({ javaScriptEnabled: false, viewport: { width, height: 800 } });
     try {
