@@ -134,7 +134,7 @@ func decisionOf(o Outcome) Decision {
 	return Allowed // OutcomeNone: it only tells something
 }
 
-// settle decides the chain in one way. It returns false where unknown keys leave it open.
+// settle decides a chain that has gates in one way. It returns false where unknown keys leave it open.
 func (c *ChainQuery) settle(w way) (Decision, bool) {
 	worst, open := Allowed, false
 	for i, q := range c.queries {
@@ -162,7 +162,7 @@ func (c *ChainQuery) settle(w way) (Decision, bool) {
 	if open && severity[worst] < severity[ExplicitDeny] {
 		return Depends, false
 	}
-	return worst, len(c.queries) > 0
+	return worst, true
 }
 
 // explore finds the unknown keys of all gates that the call can reach.
@@ -263,7 +263,8 @@ func (c *ChainQuery) evaluateWays(r *Result) {
 	c.blame(r, x)
 }
 
-// blame finds the gate that decides where all ways agree: the one that does in the way in which every unknown key is absent.
+// blame finds the gate that ends a call where all ways agree: the one that does in the way in which every unknown key is absent. A
+// call that all ways let through has no open gate.
 func (c *ChainQuery) blame(r *Result, x *explorer) {
 	w := way{assigned: map[string]*Value{}}
 	for _, key := range x.keys {
@@ -277,8 +278,6 @@ func (c *ChainQuery) blame(r *Result, x *explorer) {
 		if d == r.Decision {
 			r.Gate, r.Asked = r.Trace.Steps[i], c.chain.Gates[i].Request
 			r.Gate.Status = c.chain.Gates[i].Status
-		}
-		if d == r.Decision && d != Allowed {
 			return
 		}
 	}

@@ -115,6 +115,14 @@ func TestHints(t *testing.T) {
 			t.Errorf("for %q: %q, want %q", operator, got, want)
 		}
 	}
+	for element, want := range map[string]string{
+		"Actions": `; write "Action"`, "action": `; write "Action"`, "NOTRESOURCES": `; write "NotResource"`, "Effects": `; write "Effect"`,
+		"Version": "; it stands beside Statement", "Id": "; it stands beside Statement", "Comment": "", "Actionss": "", "": "",
+	} {
+		if got := elementHint(element); got != want {
+			t.Errorf("for %q: %q, want %q", element, got, want)
+		}
+	}
 	for principal, want := range map[string]string{
 		"arn:aws:iam::111122223333:group/devs": "a group is no principal", "arn:aws:iam::111122223333:guest/ann": "write an account id", "group/devs": "write an account id",
 	} {

@@ -109,7 +109,7 @@ func (q *Query) visit(s *statement, d *Document, t *stance) {
 	if !s.action.match(q.action) {
 		return
 	}
-	covered := q.matchResources(&s.resource, d)
+	covered := q.matchResources(&s.resource)
 	if covered == no {
 		return
 	}
@@ -165,7 +165,7 @@ func (q *Query) record(s *statement, d *Document, rec *Step) (tri, grant) {
 	}
 	named, how := q.recordPrincipals(&s.principal, s.allow, d, rec)
 	q.recordActions(&s.action, rec)
-	covered := q.recordResources(&s.resource, d, rec)
+	covered := q.recordResources(&s.resource, rec)
 	holds := yes
 	if s.condition.present() {
 		step := rec.add(OpElement, "condition", "Condition").at(s.condition.span)
@@ -254,9 +254,9 @@ func listReason(answer, negated bool, entries int, matches, mismatch Code) Code 
 	return mismatch
 }
 
-// matchResources decides Resource or NotResource. A trust policy has none: its resource is the role.
-func (q *Query) matchResources(l *resources, d *Document) tri {
-	if d.kind == Trust && !l.present() {
+// matchResources decides Resource or NotResource. Only a trust policy has none, others are refused without: its resource is the role.
+func (q *Query) matchResources(l *resources) tri {
+	if !l.present() {
 		return yes
 	}
 	answer := no
@@ -279,13 +279,13 @@ func (l *resources) negate(answer tri) tri {
 	return answer
 }
 
-func (q *Query) recordResources(l *resources, d *Document, rec *Step) tri {
-	if d.kind == Trust && !l.present() {
+func (q *Query) recordResources(l *resources, rec *Step) tri {
+	if !l.present() {
 		return yes
 	}
 	step := rec.add(OpElement, "resource", l.elementName("Resource")).at(l.span)
 	if step == nil {
-		return q.matchResources(l, d)
+		return q.matchResources(l)
 	}
 	answer, first := no, resourceMatch{why: ReasonResourceMismatch}
 	for i := range l.entries {

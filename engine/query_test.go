@@ -135,6 +135,8 @@ func TestWhoseAResourceIs(t *testing.T) {
 		{ann, aBucket, "888888888888", "888888888888", ReasonOwnerGiven},
 		{ann, "arn:aws:sqs:eu-west-1:444455556666:q", "", "444455556666", ReasonOwnerInARN},
 		{"anonymous", "arn:aws:s3:::else", "", "", ReasonOwnerUnknown},
+		{"anonymous", aBucket, "", "444455556666", ReasonOwnerListed},
+		{"lambda.amazonaws.com", aBucket, "", "444455556666", ReasonOwnerListed},
 	} {
 		q := New(environment, nil).Ask(Request{Principal: c.principal, Action: "s3:GetObject", Resource: c.resource, ResourceAccount: c.given})
 		if q.owner != c.want || q.ownerWhy != c.why || q.crossAccount() != (c.principal == ann && c.want != "111122223333") {

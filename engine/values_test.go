@@ -247,6 +247,7 @@ func TestTemplates(t *testing.T) {
 	for text, want := range map[string]Code{
 		"${": MissingBraceInVariable, "a/${aws:username": MissingBraceInVariable, "${}": EmptyVariable, "${ }": EmptyVariable,
 		"${aws: username}": UnsupportedSpaceInVariable, "${aws:username, none}": MissingQuoteInVariable, "${aws:username, 'x}": MissingQuoteInVariable, "${,'x'}": EmptyVariable,
+		"${aws:username, x'}": MissingQuoteInVariable, "${aws:username, '}": MissingQuoteInVariable, "${aws:username,}": MissingQuoteInVariable,
 	} {
 		if _, err := parseTemplate(text, true); err == nil || err.code != want {
 			t.Errorf("%q gives %v, want %s", text, err, want)
