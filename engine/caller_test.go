@@ -43,6 +43,15 @@ func TestWhoCanAsk(t *testing.T) {
 	}
 }
 
+// TestWhyNobodyCalls holds which sentence a request gets whose principal is no ARN.
+func TestWhyNobodyCalls(t *testing.T) {
+	for text, want := range map[string]string{"": "names no principal", "ann": `"ann" is neither an ARN`, "Lambda": `"Lambda" is neither an ARN`} {
+		if _, why := new(Set).caller(text); !strings.Contains(why, want) {
+			t.Errorf("%q: %s, want %s", text, why, want)
+		}
+	}
+}
+
 // TestAccountIDs holds that an account id is 12 digits, any of them zero.
 func TestAccountIDs(t *testing.T) {
 	for _, id := range []string{"000000000000", "012345678900", "999999999999", "100000000009"} {

@@ -105,6 +105,24 @@ func TestWhatDocumentsAreToldOf(t *testing.T) {
 	}
 }
 
+// TestWhereElementsAreMissing holds that an element that is missing is told at the brace that opens its statement.
+func TestWhereElementsAreMissing(t *testing.T) {
+	text := document(`{"Sid": "Empty"}`)
+	brace := strings.Index(text, `{"Sid"`)
+	found := 0
+	for _, d := range Compile(Resource, text).Diagnostics() {
+		switch d.Code {
+		case MissingEffect, MissingAction, MissingResource, MissingPrincipal:
+			if found++; d.Span != (Span{brace, brace + 1}) {
+				t.Errorf("%s is told at %v, want the brace at %d", d.Code, d.Span, brace)
+			}
+		}
+	}
+	if found != 4 {
+		t.Errorf("%d of 4 elements are missed", found)
+	}
+}
+
 // TestHints holds what a message proposes for a slip.
 func TestHints(t *testing.T) {
 	for operator, want := range map[string]string{

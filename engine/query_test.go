@@ -177,4 +177,9 @@ func TestMissingKeys(t *testing.T) {
 			t.Errorf("%s, %s: missing are %q, want %q", c.principal, c.test, got, c.want)
 		}
 	}
+	variable := everywhere(Identity, document(`{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::${s3:k}/${aws:SecureTransport}"}`))
+	q := New(Environment{}, []Policy{variable}).Ask(Request{Principal: ann, Action: "s3:GetObject", Resource: aBucket})
+	if got := strings.Join(q.MissingKeys(), " "); got != "aws:securetransport" {
+		t.Errorf("of the keys in variables are missing %q", got)
+	}
 }

@@ -143,8 +143,7 @@ func (a *Account) levels(id string) []string {
 	if len(a.Path) == 0 {
 		return nil
 	}
-	levels := make([]string, 0, len(a.Path)+1)
-	return append(append(levels, a.Path...), id)
+	return slices.Concat(a.Path, []string{id})
 }
 
 // A level is a root, OU or account with the policies attached there.
@@ -170,13 +169,13 @@ func (s *Set) attach(q *Query) {
 	}
 	for i := range s.policies {
 		p := &s.policies[i]
-		if kind := p.Document.kind; kind != SCP && kind != RCP && q.takes.has(kind) && q.takesPart(p) {
+		if kind := p.Document.kind; q.takes.has(kind) && q.takesPart(p) {
 			q.layers[kind].policies = append(q.layers[kind].policies, i)
 		}
 	}
 }
 
-// takesPart reports whether p is attached to what q names.
+// takesPart reports whether p is attached to what q names; false for what is attached to levels of an organization.
 func (q *Query) takesPart(p *Policy) bool {
 	c := &q.caller
 	switch kind := p.Document.kind; kind {

@@ -29,9 +29,9 @@ func (t *template) static() (pattern, bool) {
 	return "", false
 }
 
-// literal returns the text before the first wildcard or variable.
+// literal returns the text before the first wildcard or variable of a template that has one.
 func (t *template) literal() string {
-	if len(t.parts) == 0 || t.parts[0].key != "" {
+	if t.parts[0].key != "" {
 		return ""
 	}
 	return t.parts[0].text.literal()
@@ -214,8 +214,6 @@ func (p *part) value(q *Query) (readyPattern, tri) {
 	case p.hasDefault:
 		return p.text, yes
 	}
-	if q != nil {
-		q.lacks(p.key)
-	}
+	q.lacks(p.key)
 	return readyPattern{}, no
 }

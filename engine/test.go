@@ -81,10 +81,7 @@ var sourceNotes = [...]Notes{sourceAbsent: Absent, sourceGiven: Given, sourceDer
 func lift(step *Step) {
 	only := step.Steps[0]
 	step.Want, step.Notes = only.Want, step.Notes|only.Notes
-	if step.Got == "" {
-		step.Got = only.Got
-	}
-	if only.Why != "" && step.Why == ReasonNoValueMatches {
+	if step.Why == ReasonNoValueMatches {
 		step.Why = only.Why
 	}
 	step.Steps = nil

@@ -101,7 +101,7 @@ func (x *explorer) decisions(assigned map[string]*Value, order []string, onSplit
 		return setOf(d)
 	}
 	key, rest := next(order, w.touched)
-	if key == "" || x.walks == 0 {
+	if key == "" {
 		x.complete = false
 		return setOf(Depends)
 	}

@@ -1,9 +1,66 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
+
+// TestWaysThatReadTheSame holds that ways of the same words and decision are one, and that those of another decision are told apart by
+// their values.
+func TestWaysThatReadTheSame(t *testing.T) {
+	value := func(texts ...string) *Value { return &Value{Strings: texts} }
+	const matches, like = "is less than 10", "matches a*"
+	ways := []Way{
+		{matches, value("1"), Allowed}, {matches, value("2"), Allowed}, {matches, value("3"), ImplicitDeny}, {like, value("ab"), ImplicitDeny},
+		{like, value("ac"), ImplicitDeny}, {like, value("a", "b"), Allowed}, {matches, value(""), ExplicitDeny}, {"is absent", nil, Allowed},
+	}
+	want := []string{matches, "is 3", like, "is a and b", "is empty", "is absent"}
+	var got []string
+	for _, w := range mergeWays(ways) {
+		got = append(got, w.When)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestOnlyDecisions holds that a set of one decision is that decision, and any other set none.
+func TestOnlyDecisions(t *testing.T) {
+	for d := range decisionNames {
+		if got, ok := setOf(Decision(d)).single(); got != Decision(d) || !ok {
+			t.Errorf("the set of %v has %v alone (%v)", Decision(d), got, ok)
+		}
+	}
+	for _, s := range []decisionSet{0, setOf(Allowed) | setOf(ImplicitDeny)} {
+		if got, ok := s.single(); got != Depends || ok {
+			t.Errorf("the set %b has %v alone", s, got)
+		}
+	}
+}
+
+// TestWalksAreBounded holds how often the policies are asked: the more statements all gates together have, the fewer times.
+func TestWalksAreBounded(t *testing.T) {
+	allow := func(statements int) Policy {
+		return everywhere(Identity, document(slices.Repeat([]string{`{"Effect": "Allow", "Action": "*", "Resource": "*"}`}, statements)...))
+	}
+	for _, c := range []struct {
+		policies []Policy
+		gates    int
+		want     int
+	}{
+		{nil, 1, maxWalks},
+		{[]Policy{allow(1)}, 1, maxWalks},
+		{[]Policy{allow(999)}, 1, maxVisits / 1000},
+		{[]Policy{allow(499), allow(500)}, 1, maxVisits / 1000},
+		{[]Policy{allow(499), allow(500)}, 2, maxVisits / 1999},
+	} {
+		q := New(Environment{}, c.policies).Ask(Request{Principal: ann, Action: "s3:GetObject", Resource: aBucket})
+		if got := explore(slices.Repeat([]*Query{q}, c.gates), nil).walks; got != c.want {
+			t.Errorf("%d policies, %d gates: %d walks, want %d", len(c.policies), c.gates, got, c.want)
+		}
+	}
+}
 
 // TestWaysOfUnknownKeys holds what requests come to whose keys are not known, and whether every way the policies can tell apart was
 // tried. Where it was not, the decision is left open rather than guessed.
