@@ -105,6 +105,10 @@ func TestVariablesInARNs(t *testing.T) {
 		{"ArnEquals", "arn:aws:sns:::t-${s3:v}", "arn:aws:sns:::t-eu:west", Allowed},
 		{"StringEquals", "arn:aws:sns:::t-${s3:v}", "arn:aws:sns:::t-eu:west", Allowed},
 		{"StringEquals", "arn:aws:sns:::t-${s3:v}", "arn:aws:sns:::t-eu:east", ImplicitDeny},
+		{"StringLike", "*-${s3:v}-*", "a-eu:west-b", Allowed},
+		{"StringLike", "*-${s3:v}-*", "a-eu:east-b", ImplicitDeny},
+		{"StringLike", "*-${s3:v}-b", "a-eu:west-b", Allowed},
+		{"StringLike", "a-${s3:v}-*", "a-eu:west-b", Allowed},
 		{"ArnEquals", "arn:aws:sns:${s3:v}", "arn:aws:sns:eu:west", ImplicitDeny},
 		{"ArnEquals", "arn:aws:${s3:v}:x:y:z", "arn:aws:eu:west:x:y:z", ImplicitDeny},
 	} {
