@@ -136,6 +136,89 @@ func TestStepsOfStatements(t *testing.T) {
 	}
 }
 
+// TestStepsOfKeys holds what a trace shows of a key with one value in the policy, for which no step of its own stands.
+func TestStepsOfKeys(t *testing.T) {
+	list := func(texts ...string) Value { return Value{Strings: texts, Multi: true} }
+	one := func(text string) Value { return Value{Strings: []string{text}} }
+	for _, c := range []struct {
+		condition string
+		value     Value
+		why       Code
+		got       string
+	}{
+		{`"StringEquals": {"s3:k": "a"}`, one("a"), ReasonValueMatches, "a"},
+		{`"StringEquals": {"s3:k": "a"}`, one("b"), ReasonValueDiffers, "b"},
+		{`"StringNotEquals": {"s3:k": "a"}`, one("b"), ReasonValueDiffers, "b"},
+		{`"StringNotEquals": {"s3:k": "a"}`, one("a"), ReasonValueMatches, "a"},
+		{`"StringEquals": {"s3:k": "a"}`, one(""), ReasonValueDiffers, ""},
+		{`"ForAnyValue:StringEquals": {"s3:k": "a"}`, list("a"), ReasonSomeValuePasses, "[a]"},
+		{`"ForAllValues:StringEquals": {"s3:k": "a"}`, list("a"), ReasonAllValuesPass, "[a]"},
+		{`"ArnLike": {"s3:k": "arn:aws:s3:::${s3:o}"}`, one("arn:aws:s3:::a"), ReasonValueMatches, "arn:aws:s3:::a"},
+		{`"ArnLike": {"s3:k": "arn:aws:s3:::${s3:o}"}`, one("arn:aws:s3:::b"), ReasonValueDiffers, "arn:aws:s3:::b"},
+		{`"ArnLike": {"s3:k": "arn:aws:s3:::${s3:o}"}`, one("a"), ReasonValueUnreadable, "a"},
+		{`"ArnLike": {"s3:k": "${s3:o}"}`, one("arn:aws:s3:::a"), ReasonValueUnreadable, "arn:aws:s3:::a"},
+	} {
+		set := New(Environment{}, []Policy{everywhere(Identity, document(`{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {`+c.condition+`}}`))})
+		r := Request{Principal: ann, Action: "s3:GetObject", Resource: aBucket, Context: map[string]Value{"s3:k": c.value, "s3:o": one("a")}}
+		step := stepAt(t, set.Ask(r).Evaluate().Trace, "identity.p0.s0.condition.o0.k0")
+		if step.Why != c.why || step.Got != c.got || len(step.Steps) != 0 {
+			t.Errorf("%s, asked with %q: %s, got %q, %d steps; want %s, %q", c.condition, c.value.Strings, step.Why, step.Got, len(step.Steps), c.why, c.got)
+		}
+	}
+}
+
+// TestResourcesWhoseVariableIsOpen holds that a resource with a variable that has no value, or an unknown one, does not match where its
+// fixed fields already differ, and that they differ only where no star may run over them.
+func TestResourcesWhoseVariableIsOpen(t *testing.T) {
+	for _, c := range []struct {
+		resource string
+		unknown  bool
+		answer   Answer
+		why      Code
+	}{
+		{"arn:aws:s3:::${s3:k}", false, No, ReasonVariableUnresolved},
+		{"arn:aws:s3:::${s3:k}", true, Unknown, ReasonUnknownKey},
+		{"arn:aws:sns:::${s3:k}", false, No, ReasonServiceMismatch},
+		{"arn:aws:sns:::${s3:k}", true, No, ReasonServiceMismatch},
+		{"arn:aws:s3:eu-west-1::${s3:k}", true, No, ReasonRegionMismatch},
+		{"arn:aws:sns:*::${s3:k}", false, No, ReasonVariableUnresolved},
+		{"arn:aws:s3:*:1:${s3:k}", true, Unknown, ReasonUnknownKey}, // the star may run over a colon
+	} {
+		set := New(Environment{}, []Policy{everywhere(Identity, document(`{"Effect": "Allow", "Action": "*", "Resource": "`+c.resource+`"}`))})
+		r := Request{Principal: ann, Action: "s3:GetObject", Resource: aBucket}
+		if c.unknown {
+			r.Unknown = []string{"s3:k"}
+		}
+		step := stepAt(t, set.Ask(r).Evaluate().Trace, "identity.p0.s0.resource")
+		if step.Answer != c.answer || step.Why != c.why {
+			t.Errorf("%s, unknown %v: %v because of %s, want %v because of %s", c.resource, c.unknown, step.Answer, step.Why, c.answer, c.why)
+		}
+	}
+}
+
+// TestLongListsAreCut holds that the values of a policy are shown as far as there is room, and that what is left out shows.
+func TestLongListsAreCut(t *testing.T) {
+	half := strings.Repeat("x", maxSubject/2-1)
+	for _, c := range []struct {
+		values []string
+		cut    bool
+		most   int // bytes that are put together
+	}{
+		{[]string{half, half}, false, maxSubject},
+		{[]string{half, half, "y"}, true, maxSubject + 3},
+		{[]string{half, half + "x", "y", half}, true, maxSubject + 1},
+	} {
+		test := keyTest{}
+		for _, text := range c.values {
+			test.values = append(test.values, value{text: text})
+		}
+		want := test.want()
+		if shown := shorten(want); strings.HasSuffix(shown, "…") != c.cut || len(want) > c.most {
+			t.Errorf("of %d values %d bytes are put together, and %d shown", len(c.values), len(want), len(shown))
+		}
+	}
+}
+
 // TestPoliciesAttachedElsewhere holds that a layer lists no more than maxUnattached of them, and says so.
 func TestPoliciesAttachedElsewhere(t *testing.T) {
 	for _, n := range []int{1, maxUnattached, maxUnattached + 1} {

@@ -222,6 +222,8 @@ func TestStarsOverColons(t *testing.T) {
 		{"arn:aws:sns:*:*:t?x", "arn:aws:sns:eu:west:1:t:x", false, true},
 		{"arn:aws:sns:*:1:é", "arn:aws:sns:ü:west:1:é", false, true},
 		{"arn:aws:sns:*:1:t", "arn:aws:sns:1:t", false, false},
+		{"arn:aws:a-service-of-a-long-name*:t", "arn:aws:sns:::t", false, false},
+		{"arn:aws:sns*:a-topic-of-a-long-name", "arn:aws:sns:::t", false, false},
 	} {
 		p := arnPatternOf(t, c.pattern)
 		a, _ := parseARN(c.arn)
