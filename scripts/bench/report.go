@@ -72,10 +72,8 @@ func (r *report) native(o options) error {
 			return err
 		}
 		preparing := native.Preparing(&w)
-		if !w.Layered() {
-			decide, prepare := peers.Runs(&w)
-			deciding, preparing = append(deciding, decide...), append(preparing, prepare...)
-		}
+		decide, prepare := peers.Runs(&w)
+		deciding, preparing = append(deciding, decide...), append(preparing, prepare...)
 		r.add("decide", w.Name, measure.Together(o.Options, deciding...))
 		r.add("prepare", w.Name, measure.Together(o.Options, preparing...))
 		for _, table := range nodeTables {

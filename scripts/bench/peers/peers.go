@@ -18,7 +18,10 @@ import (
 	"github.com/iam-policy-playground/playground/scripts/bench/workload"
 )
 
-var errDenied = errors.New("denied, where the workload allows")
+var (
+	errDenied  = errors.New("denied, where the workload allows")
+	errLayered = errors.New("it takes one identity policy, the workload has policies of several types")
+)
 
 // allowed is what a run that was denied comes to: no peer is timed that answers otherwise.
 func allowed(yes bool) error {
@@ -31,6 +34,14 @@ func allowed(yes bool) error {
 // A peer returns what decides a workload that is prepared, and what prepares it from its text.
 type peer func(*workload.Workload) (decide, prepare func() error, err error)
 
+// take is the peer itself for a workload that it can be asked about.
+func (p peer) take(w *workload.Workload) (decide, prepare func() error, err error) {
+	if w.Layered() {
+		return nil, nil, errLayered
+	}
+	return p(w)
+}
+
 // Runs returns the Go engines: deciding with the workload's policies prepared, and preparing them. One that cannot take
 // the workload says why in each run.
 func Runs(w *workload.Workload) (deciding, preparing []measure.Contender) {
@@ -38,7 +49,7 @@ func Runs(w *workload.Workload) (deciding, preparing []measure.Contender) {
 		name string
 		runs peer
 	}{{"MinIO", minioRuns}, {"cedar-go", cedarRuns}, {"cel-go", celRuns}, {"OPA", opaRuns}} {
-		decide, prepare, err := one.runs(w)
+		decide, prepare, err := one.runs.take(w)
 		if err != nil {
 			decide = func() error { return err }
 			prepare = decide
