@@ -7,7 +7,8 @@ import (
 )
 
 // gatePolicy answers the gates of chainOf: reading is allowed, deleting denied, listing depends on a key, reading an ACL is allowed
-// whatever that key is, that of a bucket denied with one value of it, the tags of a bucket with all others, and tagging depends on a key that is compared as a number and as a text.
+// whatever that key is, that of a bucket denied with one value of it, the tags of a bucket with all others, and tagging depends on a
+// key that is compared as a number and as a text.
 var gatePolicy = everywhere(Identity, document(
 	`{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}`,
 	`{"Effect": "Deny", "Action": "s3:DeleteObject", "Resource": "*"}`,
@@ -20,40 +21,23 @@ var gatePolicy = everywhere(Identity, document(
 	`{"Effect": "Allow", "Action": "s3:PutObjectTagging", "Resource": "*", "Condition": {"StringLike": {"s3:x": "1*"}, "NumericLessThan": {"s3:x": "20"}}}`,
 ))
 
-// chainOf makes a chain of gates: words for what a gate comes to on its own.
+// gateActions are the actions that gatePolicy answers, by words for what a gate comes to on its own.
+var gateActions = map[string]string{
+	"allowed": "s3:GetObject", "silent": "s3:PutObject", "denied": "s3:DeleteObject", "depends": "s3:ListBucket", "either": "s3:GetObjectAcl",
+	"deniedWith": "s3:GetBucketAcl", "deniedWithout": "s3:GetBucketTagging", "unclear": "s3:PutObjectTagging", "error": "nothing",
+}
+
+// gateOutcomes are the outcomes of gates that ask no policy.
+var gateOutcomes = map[string]Outcome{
+	"passes": OutcomeAllowed, "tells": OutcomeNone, "refused": OutcomeRefused, "unauthenticated": OutcomeUnauthenticated,
+}
+
+// chainOf makes a chain of gates, of the words of gateActions and gateOutcomes.
 func chainOf(all bool, words string) Chain {
 	c := Chain{Name: words, All: all}
 	for _, word := range strings.Fields(words) {
-		g := Gate{Name: word, Title: word, Status: 403, Request: Request{Principal: benchAlice, Resource: "arn:aws:s3:::b", Unknown: []string{"aws:UserAgent", "s3:x"}}}
-		switch word {
-		case "allowed":
-			g.Request.Action = "s3:GetObject"
-		case "silent":
-			g.Request.Action = "s3:PutObject"
-		case "denied":
-			g.Request.Action = "s3:DeleteObject"
-		case "depends":
-			g.Request.Action = "s3:ListBucket"
-		case "either":
-			g.Request.Action = "s3:GetObjectAcl"
-		case "deniedWith":
-			g.Request.Action = "s3:GetBucketAcl"
-		case "deniedWithout":
-			g.Request.Action = "s3:GetBucketTagging"
-		case "unclear":
-			g.Request.Action = "s3:PutObjectTagging"
-		case "error":
-			g.Request.Action = "nothing"
-		case "passes":
-			g.Fixed = OutcomeAllowed
-		case "tells":
-			g.Fixed = OutcomeNone
-		case "refused":
-			g.Fixed = OutcomeRefused
-		case "unauthenticated":
-			g.Fixed = OutcomeUnauthenticated
-		}
-		c.Gates = append(c.Gates, g)
+		r := Request{Principal: benchAlice, Action: gateActions[word], Resource: "arn:aws:s3:::b", Unknown: []string{"aws:UserAgent", "s3:x"}}
+		c.Gates = append(c.Gates, Gate{Name: word, Title: word, Status: 403, Fixed: gateOutcomes[word], Request: r})
 	}
 	return c
 }

@@ -37,7 +37,7 @@ func silent(kind Type) Policy {
 //
 // AWS: IAM User Guide, "Policy evaluation for requests within a single account"; KMS Developer Guide, "Key policies in AWS KMS".
 func TestWhyOneAccountDecides(t *testing.T) {
-	account := "arn:aws:iam::111122223333:root"
+	account, may := "arn:aws:iam::111122223333:root", grants(Identity, "")
 	for name, c := range map[string]struct {
 		principal, resource string
 		policies            []Policy
@@ -46,23 +46,23 @@ func TestWhyOneAccountDecides(t *testing.T) {
 		withheld            string
 	}{
 		"the user is named":              {ann, aBucket, []Policy{grants(Resource, ann)}, ReasonNamedDirectly, []int{0}, ""},
-		"the user is named, and may":     {ann, aBucket, []Policy{grants(Identity, ""), grants(Resource, ann)}, ReasonNamedDirectly, []int{1}, ""},
-		"the user may":                   {ann, aBucket, []Policy{grants(Identity, ""), silent(Resource)}, ReasonIdentityPolicyGrants, []int{0}, ""},
+		"the user is named, and may":     {ann, aBucket, []Policy{may, grants(Resource, ann)}, ReasonNamedDirectly, []int{1}, ""},
+		"the user may":                   {ann, aBucket, []Policy{may, silent(Resource)}, ReasonIdentityPolicyGrants, []int{0}, ""},
 		"the role is named":              {annsTask, aBucket, []Policy{grants(Resource, annsRole)}, ReasonRoleNamed, []int{0}, ""},
-		"the role is named, and may":     {annsTask, aBucket, []Policy{grants(Identity, ""), grants(Resource, annsRole)}, ReasonIdentityPolicyGrants, []int{0}, ""},
+		"the role is named, and may":     {annsTask, aBucket, []Policy{may, grants(Resource, annsRole)}, ReasonIdentityPolicyGrants, []int{0}, ""},
 		"only the account is named":      {ann, aBucket, []Policy{grants(Resource, account)}, ReasonAccountOnlyDelegates, nil, "identity"},
 		"nothing grants":                 {ann, aBucket, []Policy{silent(Identity)}, ReasonNothingGrants, nil, "resource identity"},
-		"the boundary is silent":         {ann, aBucket, []Policy{grants(Identity, ""), silent(Boundary)}, ReasonBoundarySilent, nil, "boundary"},
-		"the session policy is silent":   {annsTask, aBucket, []Policy{grants(Identity, ""), silent(Session)}, ReasonSessionSilent, nil, "session"},
-		"a federated user without one":   {federated, aBucket, []Policy{grants(Identity, "")}, ReasonSessionPolicyMissing, nil, "session"},
-		"a federated user with one":      {federated, aBucket, []Policy{grants(Identity, ""), silent(Session)}, ReasonSessionSilent, nil, "session"},
-		"both limits are silent":         {annsTask, aBucket, []Policy{grants(Identity, ""), silent(Boundary), silent(Session)}, ReasonBoundarySilent, nil, "boundary"},
-		"key: the account, and may":      {ann, aKey, []Policy{grants(Identity, ""), grants(Resource, account)}, ReasonDelegatedByOwnPolicy, []int{0, 1}, ""},
+		"the boundary is silent":         {ann, aBucket, []Policy{may, silent(Boundary)}, ReasonBoundarySilent, nil, "boundary"},
+		"the session policy is silent":   {annsTask, aBucket, []Policy{may, silent(Session)}, ReasonSessionSilent, nil, "session"},
+		"a federated user without one":   {federated, aBucket, []Policy{may}, ReasonSessionPolicyMissing, nil, "session"},
+		"a federated user with one":      {federated, aBucket, []Policy{may, silent(Session)}, ReasonSessionSilent, nil, "session"},
+		"both limits are silent":         {annsTask, aBucket, []Policy{may, silent(Boundary), silent(Session)}, ReasonBoundarySilent, nil, "boundary"},
+		"key: the account, and may":      {ann, aKey, []Policy{may, grants(Resource, account)}, ReasonDelegatedByOwnPolicy, []int{0, 1}, ""},
 		"key: the account only":          {ann, aKey, []Policy{grants(Resource, account)}, ReasonAccountOnlyDelegates, nil, "identity"},
-		"key: the role, and may":         {annsTask, aKey, []Policy{grants(Identity, ""), grants(Resource, annsRole)}, ReasonRoleNamed, []int{1}, ""},
-		"key: only the identity policy":  {ann, aKey, []Policy{grants(Identity, ""), silent(Resource)}, ReasonOwnPolicySilent, nil, "resource"},
+		"key: the role, and may":         {annsTask, aKey, []Policy{may, grants(Resource, annsRole)}, ReasonRoleNamed, []int{1}, ""},
+		"key: only the identity policy":  {ann, aKey, []Policy{may, silent(Resource)}, ReasonOwnPolicySilent, nil, "resource"},
 		"key: nobody":                    {ann, aKey, []Policy{silent(Resource)}, ReasonOwnPolicySilent, nil, "resource"},
-		"key: the boundary is silent":    {ann, aKey, []Policy{grants(Identity, ""), grants(Resource, account), silent(Boundary)}, ReasonBoundarySilent, nil, "boundary"},
+		"key: the boundary is silent":    {ann, aKey, []Policy{may, grants(Resource, account), silent(Boundary)}, ReasonBoundarySilent, nil, "boundary"},
 		"key: the user, boundary silent": {ann, aKey, []Policy{grants(Resource, ann), silent(Boundary)}, ReasonNamedDirectly, []int{0}, ""},
 	} {
 		q := New(Environment{}, c.policies).Ask(Request{Principal: c.principal, Action: strings.Split(c.resource, ":")[2] + ":Describe", Resource: c.resource})

@@ -26,7 +26,9 @@ func TestPrincipalARNs(t *testing.T) {
 			t.Errorf("%q is %+v", text, p)
 		}
 	}
-	for name, want := range map[string]bool{"lambda.amazonaws.com": true, "example.com": true, "lambda": false, "": false, "a..b": false, "-.com": false, "a_b.com": false} {
+	for name, want := range map[string]bool{
+		"lambda.amazonaws.com": true, "example.com": true, "lambda": false, "": false, "a..b": false, "-.com": false, "a_b.com": false,
+	} {
 		if isServiceName(name) != want {
 			t.Errorf("%q is the name of a service: %v", name, !want)
 		}
@@ -142,7 +144,8 @@ func TestHints(t *testing.T) {
 		}
 	}
 	for principal, want := range map[string]string{
-		"arn:aws:iam::111122223333:group/devs": "a group is no principal", "arn:aws:iam::111122223333:guest/ann": "write an account id", "group/devs": "write an account id",
+		"arn:aws:iam::111122223333:group/devs": "a group is no principal", "arn:aws:iam::111122223333:guest/ann": "write an account id",
+		"group/devs": "write an account id",
 	} {
 		d := Compile(Resource, document(`{"Effect": "Allow", "Principal": {"AWS": "`+principal+`"}, "Action": "s3:GetObject", "Resource": "*"}`)).Failure()
 		if d == nil || !strings.Contains(d.Message, want) {

@@ -10,49 +10,44 @@ import (
 // TestTextsBesideLimits holds which numbers and dates are tried for a key: the limits themselves, and what lies in the gaps between
 // them.
 func TestTextsBesideLimits(t *testing.T) {
+	number := func(g *gatherer, text string) {
+		d, _ := parseDecimal(text)
+		g.thresholds = append(g.thresholds, d)
+	}
+	date := func(g *gatherer, text string) {
+		at, _ := parseInstant(text)
+		g.instants = append(g.instants, at)
+	}
+	zeros := strings.Repeat("0", 298)
 	for _, c := range []struct {
+		limit    func(g *gatherer, text string)
 		limits   string
 		texts    []string
 		complete bool
 	}{
-		{"", nil, true},
-		{"10 2.5", []string{"0", "10", "10.01", "2.5", "2.51"}, true},
-		{"0", []string{"0", "0.1", "-0.1"}, true},
-		{"-3", []string{"0", "-3", "-3.1"}, true},
-		{"100", []string{"0", "100", "100.1"}, true},
-		{"0.05 7", []string{"0", "0.05", "0.051", "7", "7.001"}, true},
-		{"1e298", []string{"0", "1" + strings.Repeat("0", 298), "1" + strings.Repeat("0", 298) + ".1"}, true}, // 300 digits are written, no more
-		{"1e299", nil, false},
-		{"1e-300", []string{"0", "0." + strings.Repeat("0", 299) + "1", "0." + strings.Repeat("0", 299) + "11"}, true},
-		{"1e-301", nil, false},
+		{number, "", nil, true},
+		{number, "10 2.5", []string{"0", "10", "10.01", "2.5", "2.51"}, true},
+		{number, "0", []string{"0", "0.1", "-0.1"}, true},
+		{number, "-3", []string{"0", "-3", "-3.1"}, true},
+		{number, "100", []string{"0", "100", "100.1"}, true},
+		{number, "0.05 7", []string{"0", "0.05", "0.051", "7", "7.001"}, true},
+		{number, "1e298", []string{"0", "1" + zeros, "1" + zeros + ".1"}, true}, // 300 digits are written, no more
+		{number, "1e299", nil, false},
+		{number, "1e-300", []string{"0", "0.0" + zeros + "1", "0.0" + zeros + "11"}, true},
+		{number, "1e-301", nil, false},
+		{date, "100", []string{"100", "101", "99"}, true},
+		{date, "100 102", []string{"100", "101", "99", "102", "103"}, true},
+		{date, "100 101", []string{"100", "101", "99", "102"}, false}, // what lies between two seconds is not tried
+		{date, "1970-01-01T00:00:00.5Z", []string{"0", "1", "-1"}, false},
 	} {
 		g := gatherer{complete: true, seen: map[string]bool{}}
 		for text := range strings.FieldsSeq(c.limits) {
-			d, _ := parseDecimal(text)
-			g.thresholds = append(g.thresholds, d)
+			c.limit(&g, text)
 		}
-		if g.numbers(); !slices.Equal(g.texts, c.texts) || g.complete != c.complete {
+		g.numbers()
+		g.dates()
+		if !slices.Equal(g.texts, c.texts) || g.complete != c.complete {
 			t.Errorf("%q: %q, complete %v; want %q, %v", c.limits, g.texts, g.complete, c.texts, c.complete)
-		}
-	}
-	for _, c := range []struct {
-		dates    string
-		texts    []string
-		complete bool
-	}{
-		{"", nil, true},
-		{"100", []string{"100", "101", "99"}, true},
-		{"100 102", []string{"100", "101", "99", "102", "103"}, true},
-		{"100 101", []string{"100", "101", "99", "102"}, false}, // what lies between two seconds is not tried
-		{"1970-01-01T00:00:00.5Z", []string{"0", "1", "-1"}, false},
-	} {
-		g := gatherer{complete: true, seen: map[string]bool{}}
-		for text := range strings.FieldsSeq(c.dates) {
-			at, _ := parseInstant(text)
-			g.instants = append(g.instants, at)
-		}
-		if g.dates(); !slices.Equal(g.texts, c.texts) || g.complete != c.complete {
-			t.Errorf("%q: %q, complete %v; want %q, %v", c.dates, g.texts, g.complete, c.texts, c.complete)
 		}
 	}
 }

@@ -86,7 +86,8 @@ func TestKeysThatACallerNeverHas(t *testing.T) {
 		{ann, "aws:UserAgent", []string{"*"}, Depends},
 		{ann, "aws:UserAgent", nil, ImplicitDeny},
 	} {
-		set := New(environment, []Policy{everywhere(Identity, document(`{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"Null": {"`+c.key+`": "false"}}}`))})
+		present := `{"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"Null": {"` + c.key + `": "false"}}}`
+		set := New(environment, []Policy{everywhere(Identity, document(present))})
 		if got := set.Ask(Request{Principal: c.caller, Action: "s3:GetObject", Resource: aBucket, Unknown: c.unknown}).Decide(); got != c.want {
 			t.Errorf("%s, %s, unknown %v: %v, want %v", c.caller, c.key, c.unknown, got, c.want)
 		}
@@ -175,8 +176,8 @@ func TestMissingKeys(t *testing.T) {
 		{ann, "aws:userid", "aws:userid"}, {ann, "aws:SecureTransport", "aws:securetransport"}, {ann, "aws:SourceIp", ""}, {ann, "s3:prefix", ""},
 		{"lambda.amazonaws.com", "aws:userid", ""}, {"lambda.amazonaws.com", "aws:SecureTransport", "aws:securetransport"},
 	} {
-		policy := everywhere(Resource, document(`{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"`+c.test+`": "x"}}}`))
-		q := New(Environment{}, []Policy{policy}).Ask(Request{Principal: c.principal, Action: "s3:GetObject", Resource: aBucket})
+		equal := `{"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*", "Condition": {"StringEquals": {"` + c.test + `": "x"}}}`
+		q := New(Environment{}, []Policy{everywhere(Resource, document(equal))}).Ask(Request{Principal: c.principal, Action: "s3:GetObject", Resource: aBucket})
 		if got := strings.Join(q.MissingKeys(), " "); got != c.want {
 			t.Errorf("%s, %s: missing are %q, want %q", c.principal, c.test, got, c.want)
 		}

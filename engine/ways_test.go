@@ -91,7 +91,8 @@ func TestWaysOfUnknownKeys(t *testing.T) {
 		{"a boolean is true or false or absent", []string{secure, plain, unsent}, "", aBucket, nil, "aws:SecureTransport", Allowed, ReasonEveryWayAgrees},
 		{"a boolean that is absent fails", []string{secure, plain}, "", aBucket, nil, "aws:SecureTransport", Depends, ReasonDepends},
 		{"a text may be another one", []string{`"StringEquals": {"s3:k": "x"}`, `"Null": {"s3:k": "true"}`}, "", aBucket, nil, "s3:k", Depends, ReasonDepends},
-		{"a text or any other one", []string{`"StringEquals": {"s3:k": "x"}`, `"StringNotEquals": {"s3:k": "x"}`}, "", aBucket, nil, "s3:k", Allowed, ReasonEveryWayAgrees},
+		{"a text or any other one", []string{`"StringEquals": {"s3:k": "x"}`, `"StringNotEquals": {"s3:k": "x"}`}, "", aBucket,
+			nil, "s3:k", Allowed, ReasonEveryWayAgrees},
 		{"a text in a variable may be another one", []string{`"StringEquals": {"s3:o": "${s3:k}"}`, `"Null": {"s3:k": "true"}`}, "", aBucket,
 			map[string]string{"s3:o": "x"}, "s3:k", Depends, ReasonDepends},
 		{"a text in a variable or none", []string{`"StringEquals": {"s3:o": "${s3:k}"}`, `"StringNotEquals": {"s3:o": "${s3:k}"}`}, "", aBucket,
@@ -108,8 +109,10 @@ func TestWaysOfUnknownKeys(t *testing.T) {
 		{"a part of a longer resource", []string{""}, "arn:aws:s3:::${s3:k}", "arn:aws:s3:::" + long + "f", nil, "s3:k", Depends, ReasonTooManyWays},
 		{"a middle part of a longer resource", []string{""}, "arn:aws:s3:::*/${s3:k}/f", "arn:aws:s3:::" + long + "f", nil, "s3:k", Depends, ReasonTooManyWays},
 		{"two parts of the resource", []string{""}, aBucket + "/${s3:k}${s3:l}", aBucket + "/cat", nil, "s3:k s3:l", Depends, ReasonTooManyWays},
-		{"two parts of a value", []string{`"StringEquals": {"s3:o": "${s3:k}${s3:l}"}`}, "", aBucket, map[string]string{"s3:o": "cat"}, "s3:k s3:l", Depends, ReasonTooManyWays},
-		{"a part of a value in any case", []string{`"StringEqualsIgnoreCase": {"s3:o": "${s3:k}"}`}, "", aBucket, map[string]string{"s3:o": "Cat"}, "s3:k", Depends, ReasonTooManyWays},
+		{"two parts of a value", []string{`"StringEquals": {"s3:o": "${s3:k}${s3:l}"}`}, "", aBucket,
+			map[string]string{"s3:o": "cat"}, "s3:k s3:l", Depends, ReasonTooManyWays},
+		{"a part of a value in any case", []string{`"StringEqualsIgnoreCase": {"s3:o": "${s3:k}"}`}, "", aBucket,
+			map[string]string{"s3:o": "Cat"}, "s3:k", Depends, ReasonTooManyWays},
 	} {
 		resource := c.resource
 		if resource == "" {

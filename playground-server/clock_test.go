@@ -26,7 +26,9 @@ func (c *wrongClock) set(t time.Time) { c.seconds.Store(t.Unix()) }
 func (c *wrongClock) now() time.Time  { return time.Unix(c.seconds.Load(), 0).UTC() }
 
 // jumps are where a clock has been seen to jump to: nothing in its memory, an hour of summer time, a wrong year.
-var jumps = []time.Time{time.Unix(1, 0), noon.Add(-time.Hour), noon.Add(time.Hour), noon.AddDate(-10, 0, 0), noon.AddDate(10, 0, 0), time.Date(2106, 2, 7, 6, 28, 16, 0, time.UTC)}
+var jumps = []time.Time{
+	time.Unix(1, 0), noon.Add(-time.Hour), noon.Add(time.Hour), noon.AddDate(-10, 0, 0), noon.AddDate(10, 0, 0), time.Date(2106, 2, 7, 6, 28, 16, 0, time.UTC),
+}
 
 // TestServerSurvivesClockJumps makes and reads shares at each of the jumps. When the clock is right again, whatever was alive
 // is there, and whatever had expired is gone.
@@ -45,7 +47,8 @@ func TestServerSurvivesClockJumps(t *testing.T) {
 		}
 		wantRead(t, server.url, made.ID, http.StatusOK)
 		tagOf(t, server.url, tag)
-		if body, status, err := post(http.DefaultClient, server.url+"/api/evaluate", `{"scenario":1,"policies":[],"requests":[]}`); err != nil || status != http.StatusOK {
+		body, status, err := post(http.DefaultClient, server.url+"/api/evaluate", `{"scenario":1,"policies":[],"requests":[]}`)
+		if err != nil || status != http.StatusOK {
 			t.Errorf("at %s: %d %v %s", jump, status, err, body)
 		}
 		clock.set(noon)

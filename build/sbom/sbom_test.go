@@ -71,7 +71,9 @@ func TestModulesOfTheParts(t *testing.T) {
 			in[m.Name] += p.Value + " "
 		}
 	}
-	for name, want := range map[string]string{"std": "module server worker ", "modernc.org/sqlite": "server ", "github.com/syumai/workers": "worker ", "github.com/evanw/esbuild": ""} {
+	for name, want := range map[string]string{
+		"std": "module server worker ", "modernc.org/sqlite": "server ", "github.com/syumai/workers": "worker ", "github.com/evanw/esbuild": "",
+	} {
 		if in[name] != want {
 			t.Errorf("%s ships in %q, want %q", name, in[name], want)
 		}

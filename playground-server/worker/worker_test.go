@@ -97,8 +97,12 @@ func TestFilesOfThePage(t *testing.T) {
 		if test.path == "/" {
 			policy = share.PolicyOf([]byte(answer.body))
 		}
-		if h.Get("Content-Security-Policy") != policy || h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "no-referrer" || h.Get("X-Frame-Options") != "DENY" {
-			t.Errorf("%s lacks headers: %v", test.path, h)
+		for name, want := range map[string]string{
+			"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
+		} {
+			if h.Get(name) != want {
+				t.Errorf("%s: %s is %q, want %q", test.path, name, h.Get(name), want)
+			}
 		}
 	}
 	page := r.do(t, "GET", "/", "")
