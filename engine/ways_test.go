@@ -95,6 +95,8 @@ func TestWaysOfUnknownKeys(t *testing.T) {
 			nil, "s3:k", Allowed, ReasonEveryWayAgrees},
 		{"a text in a variable may be another one", []string{`"StringEquals": {"s3:o": "${s3:k}"}`, `"Null": {"s3:k": "true"}`}, "", aBucket,
 			map[string]string{"s3:o": "x"}, "s3:k", Depends, ReasonDepends},
+		{"a text in a variable may be another one that is not empty", []string{`"StringEquals": {"s3:o": "${s3:k}"}`, `"Null": {"s3:k": "true"}`,
+			`"StringNotLike": {"s3:k": "?*"}`}, "", aBucket, map[string]string{"s3:o": "x"}, "s3:k", Depends, ReasonDepends},
 		{"a text in a variable or none", []string{`"StringEquals": {"s3:o": "${s3:k}"}`, `"StringNotEquals": {"s3:o": "${s3:k}"}`}, "", aBucket,
 			map[string]string{"s3:o": "x"}, "s3:k", Allowed, ReasonEveryWayAgrees},
 		{"two values of a list", []string{`"ForAnyValue:StringEquals": {"s3:k": "a"}, "ForAnyValue:StringLike": {"s3:k": "b"}`}, "", aBucket,
