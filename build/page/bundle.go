@@ -171,11 +171,14 @@ func preparedAnswer(text string) api.Plugin {
 func (b bundled) finish(page []byte, out string) ([]byte, error) {
 	var early []string
 	for script, chunks := range b.chunks {
-		if !bytes.Contains(page, []byte(quoted(script))) {
+		kind := "modulepreload"
+		if bytes.Contains(page, []byte(`rel="later" href=`+quoted(script))) {
+			kind = "later"
+		} else if !bytes.Contains(page, []byte(quoted(script))) {
 			continue
 		}
 		for _, chunk := range chunks {
-			early = append(early, `<link rel="modulepreload" href="`+chunk+`">`)
+			early = append(early, `<link rel="`+kind+`" href="`+chunk+`">`)
 		}
 	}
 	early = append(early, `<link rel="preload" as="fetch" type="application/wasm" crossorigin fetchpriority="low" href="`+b.names["engine.wasm"]+`">`)

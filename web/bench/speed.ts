@@ -71,6 +71,7 @@ async function visit(context: BrowserContext, address: string): Promise<{ page: 
   await page.waitForTimeout(1000); // the browser's own window takes it a while
   await quiet();
   await page.goto(address, { waitUntil: "commit" });
+  await page.waitForTimeout(1500); // what asks the page is a script in it, which takes its time, too
   await page.waitForFunction(() => (globalThis as unknown as { seen: Seen }).seen.live > 0, undefined, { polling: 250 });
   await page.waitForTimeout(700); // what comes after the answer counts as well
   return { page, seen: await page.evaluate<Seen>("seen") };

@@ -18,11 +18,17 @@ try {
 } catch {
   // denied: there is no draft
 }
-// A script that does not arrive leaves the still picture, which then has to say so.
-addEventListener(
-  "error",
-  (event) => {
-    if (event.target instanceof HTMLScriptElement) root.dataset["dead"] = "";
-  },
-  { capture: true },
-);
+// The page's scripts, the entry first. Reading and compiling them takes the processor from the picture, so it is painted before, and of it
+// what decides before the rest.
+const scripts = [...document.querySelectorAll<HTMLLinkElement>('link[rel="later"]')];
+const run = () => {
+  delete root.dataset["first"];
+  for (const script of scripts) script.rel = "modulepreload";
+  // A script that does not arrive leaves the still picture, which then has to say so.
+  import(scripts[0]!.href).catch(() => (root.dataset["dead"] = ""));
+};
+if (root.dataset["own"] !== undefined || document.hidden) run();
+else {
+  root.dataset["first"] = "";
+  addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(run)));
+}

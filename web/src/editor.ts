@@ -321,12 +321,20 @@ export async function createEditor(host: HTMLElement, hooks: Hooks, first: { key
     hooks.cursor(line.number, head - line.from + 1);
   }
 
-  // Reading the text and showing it are a task each.
-  const state = EditorState.create({ doc: first.text, extensions: extensions() });
+  // To set the editor up, to make it, to read the text and to show it are a task each. What the host showed before is seen until then.
+  const set = extensions();
+  const empty = EditorState.create({ extensions: set });
   await next();
   const root = host.attachShadow({ mode: "open" });
-  const view = new EditorView({ parent: root, root, state });
-  view.coordsAtPos(0); // measures at once what would else move after it was painted
+  const before = root.appendChild(document.createElement("slot"));
+  const view = new EditorView({ root, state: empty });
+  await next();
+  view.setState(EditorState.create({ doc: first.text, extensions: set }));
+  await next();
+  before.replaceWith(view.dom);
+  // Measures at once what would else move after it was painted.
+  view.requestMeasure();
+  view.coordsAtPos(0);
   tellCursor(view.state);
 
   const editor: Editor = {

@@ -7,7 +7,7 @@ export class NoEngine extends Error {}
 const changed = "What arrived is not the engine that belongs to this page: it was changed or cut short on its way.";
 
 /**
- * Fetches the module and compiles it while it arrives. sum is its SHA-256, in hexadecimal digits. One that is not right is
+ * Fetches the module and compiles it. sum is its SHA-256, in hexadecimal digits. One that is not right is
  * fetched once more, by way of no cache: whatever has a hash in its name is kept there for ever, right or wrong. Throws a
  * NoEngine. A browser that has no digests, as where the page came without encryption, checks only that it is a module.
  */
@@ -24,17 +24,14 @@ async function fetchOnce(address: URL, sum: string, cache: RequestCache): Promis
     throw new NoEngine("The engine did not arrive: there is no network here, or something blocks it.");
   });
   if (!response.ok) throw new NoEngine(`The engine did not arrive: the server answered ${response.status}. If there is a newer version of the page, loading it again brings both.`);
-  const whole = response.clone().arrayBuffer();
-  const compiled = WebAssembly.compileStreaming(response).catch(() => undefined);
-  const bytes = await whole.catch(() => undefined);
-  if (!bytes || (await isOther(bytes, sum))) return undefined;
-  // Also where a server does not know that it is WebAssembly.
-  return (
-    (await compiled) ??
-    WebAssembly.compile(bytes).catch((error: Error) => {
-      throw new NoEngine(`The browser does not compile the engine: ${error.message}.`);
-    })
-  );
+  const bytes = await response.arrayBuffer().catch(() => undefined);
+  if (!bytes) return undefined;
+  const compiled = WebAssembly.compile(bytes);
+  compiled.catch(() => undefined); // what is not the module need not compile
+  if (await isOther(bytes, sum)) return undefined;
+  return compiled.catch((error: Error) => {
+    throw new NoEngine(`The browser does not compile the engine: ${error.message}.`);
+  });
 }
 
 async function isOther(bytes: ArrayBuffer, sum: string): Promise<boolean> {

@@ -91,7 +91,7 @@ const knowing = withPrepared(engine, [preparedAnswer, ...readAnswer(world.storag
   if (alike && answer.value?.milliseconds === 0) answer.value = { ...answer.value, milliseconds };
   else if (!alike) update((before) => ({ ...before, scenario: { ...before.scenario } })); // which asks again
 });
-await next();
+await (document.readyState === "loading" ? new Promise((parsed) => addEventListener("DOMContentLoaded", parsed)) : next());
 await begin(world, knowing);
 await next();
 // If the still picture is of what the page shows (nothing of the reader's own, and no query selects another request or step), it comes alive as it

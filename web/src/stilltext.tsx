@@ -5,12 +5,17 @@ import type { JSX } from "preact";
 /** Strings with the colon behind them, if any; words and numbers; what stands between. */
 const tokens = /("(?:[^"\\\n]|\\.)*"?)(\s*:)?|[-\w.+]+|[{}[\],:]+/g;
 
+/** How many lines are numbered and coloured: as many as a screen shows. */
+const seenLines = 60;
+
 export function StillText({ text, label }: { text: string; label: string }): JSX.Element {
+  const lines = text.split("\n");
   return (
     <pre class="still" tabIndex={0} role="group" aria-label={label}>
-      {text.split("\n").map((line) => (
+      {lines.slice(0, seenLines).map((line) => (
         <span class="still-line">{inked(line)}</span>
       ))}
+      {lines.length > seenLines && <span class="still-rest">{lines.slice(seenLines).join("\n")}</span>}
     </pre>
   );
 }
