@@ -167,18 +167,19 @@ func preparedAnswer(text string) api.Plugin {
 }
 
 // finish puts what was bundled into a page of the sources: what the first paint waits for as it is, of the rest the names, and
-// has the browser load early what it will need.
+// has the browser load what it will need early, or when early.ts says so.
 func (b bundled) finish(page []byte, out string) ([]byte, error) {
+	rel := "modulepreload"
+	if bytes.Contains(page, []byte(later)) {
+		rel = "later"
+	}
 	var early []string
 	for script, chunks := range b.chunks {
-		kind := "modulepreload"
-		if bytes.Contains(page, []byte(`rel="later" href=`+quoted(script))) {
-			kind = "later"
-		} else if !bytes.Contains(page, []byte(quoted(script))) {
+		if !bytes.Contains(page, []byte(quoted(script))) {
 			continue
 		}
 		for _, chunk := range chunks {
-			early = append(early, `<link rel="`+kind+`" href="`+chunk+`">`)
+			early = append(early, `<link rel="`+rel+`" href="`+chunk+`">`)
 		}
 	}
 	early = append(early, `<link rel="preload" as="fetch" type="application/wasm" crossorigin fetchpriority="low" href="`+b.names["engine.wasm"]+`">`)
@@ -195,6 +196,9 @@ func (b bundled) finish(page []byte, out string) ([]byte, error) {
 	}
 	return []byte(strings.NewReplacer(pairs...).Replace(string(page))), nil
 }
+
+// later is how a page says that early.ts loads its scripts.
+const later = `rel="later"`
 
 // inlined is what stands in the page itself, so that the first paint waits for no other file. The Content-Security-Policy
 // allows it by its hash: see share.PolicyOf.

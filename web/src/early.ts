@@ -1,6 +1,6 @@
-// What must be known before the first paint, in a script that the browser waits for: the theme, and whether the reader comes
-// with something of their own, so that the still picture of the example would be the wrong one. See settings.ts and draft.ts
-// for what is stored.
+// What is done before the first paint, in a script that stands in the page. It finds out what must be known by then: the theme, and whether
+// the reader comes for something else than the first example, so that the still picture of it would be the wrong one (settings.ts and draft.ts
+// say what is stored). And it decides when the page's scripts are loaded.
 
 const root = document.documentElement;
 
@@ -14,12 +14,13 @@ try {
   // denied, or not ours: as the system has it
 }
 try {
-  if (/^#v\d+\./.test(location.hash) || /\/s\/[^/]+$/.test(location.pathname) || Object.keys(localStorage).some((key) => key.startsWith("iam-policy-playground.draft"))) root.dataset["own"] = "";
+  const asked = /^#v\d+\./.test(location.hash) || /\/([sx]\/[^/]+|new)$/.test(location.pathname) || location.search !== "";
+  if (asked || Object.keys(localStorage).some((key) => key.startsWith("iam-policy-playground.draft"))) root.dataset["own"] = "";
 } catch {
   // denied: there is no draft
 }
-// The page's scripts, the entry first. Reading and compiling them takes the processor from the picture, so it is painted before, and of it
-// what decides before the rest.
+// The page's scripts, the entry first. Reading and compiling them takes the processor from the picture, so the picture is painted before,
+// and of it what decides before the rest.
 const scripts = [...document.querySelectorAll<HTMLLinkElement>('link[rel="later"]')];
 const run = () => {
   delete root.dataset["first"];
@@ -29,6 +30,9 @@ const run = () => {
 };
 if (root.dataset["own"] !== undefined || document.hidden) run();
 else {
-  root.dataset["first"] = "";
-  addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(run)));
+  root.dataset["first"] = "arriving";
+  addEventListener("DOMContentLoaded", () => {
+    root.dataset["first"] = "there";
+    requestAnimationFrame(() => setTimeout(run));
+  });
 }
