@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { site } from "./look.ts";
+import { hashOf } from "./site.ts";
 
 test("the first example is decided in the page as it comes, and can be read without scripts", { timeout: 60_000 }, async () => {
   const html = await (await fetch(site().address)).text();
@@ -41,6 +42,40 @@ test("the page takes the place of its picture without a jump", { timeout: 60_000
     await page.waitForFunction(() => performance.getEntriesByName("answered").length > 0);
     await page.locator(".cm-content").waitFor();
     assert.deepEqual(await places(), before);
+  } finally {
+    await context.close();
+  }
+});
+
+test("the picture is not shown to who asks for something else", { timeout: 60_000 }, async () => {
+  for (const { address, seen } of [
+    { address: "", seen: true },
+    { address: "?request=2", seen: false },
+    { address: "x/cross-account-both-sides", seen: false },
+    { address: hashOf({ scenario: 1, policies: [], requests: [] }), seen: false },
+  ]) {
+    const context = await site().browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.route(/\/main-[^/]*\.js$/, (route) => route.abort("failed"));
+      await page.goto(site().address + address);
+      await page.getByText("A script of the page did not arrive").waitFor();
+      assert.equal(await page.locator("#verdict").isVisible(), seen, address);
+    } finally {
+      await context.close();
+    }
+  }
+});
+
+test("a long text is there to its end before its editor is", { timeout: 60_000 }, async () => {
+  const lines = Array.from({ length: 500 }, (_, i) => `  "line ${i}"`);
+  const context = await site().browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.route(/\/editor-[^/]*\.js$/, () => {}); // never comes
+    await page.goto(site().address + hashOf({ scenario: 1, policies: [{ name: "Long", type: "identity", attachedTo: [], document: `[\n${lines.join(",\n")}\n]` }], requests: [] }));
+    const text = page.getByRole("group", { name: "Long, policy text" });
+    assert.equal((await text.textContent())?.trimEnd(), `[\n${lines.join(",\n")}\n]`);
   } finally {
     await context.close();
   }
