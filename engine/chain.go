@@ -183,8 +183,7 @@ func (c *ChainQuery) explore() *explorer {
 
 // Evaluate returns the decision with the trace of every question asked: a step for each gate, with the layers below it.
 func (c *ChainQuery) Evaluate() *Result {
-	budget := MaxSteps
-	root := &Step{Op: OpRequest, Segment: "request", Name: c.chain.Name, Policy: -1, budget: &budget}
+	root := newTrace(c.chain.Name)
 	r := &Result{Decision: Allowed, Trace: root, Why: ReasonNothingGrants}
 	ended := false
 	for i := range c.chain.Gates {

@@ -27,8 +27,7 @@ func (q *Query) Decide() Decision {
 
 // Evaluate returns the decision with the trace of every question asked.
 func (q *Query) Evaluate() *Result {
-	budget := MaxSteps
-	root := &Step{Op: OpRequest, Segment: "request", Name: q.request.Name, Policy: -1, budget: &budget}
+	root := newTrace(q.request.Name)
 	root.compare(q.request.Action, q.request.Resource)
 	if q.set == nil { // the zero Query asks nothing
 		return &Result{Trace: root, Why: ReasonNothingGrants}
@@ -182,6 +181,9 @@ func markCauses(s *Step, causes []Cause) bool {
 			markAll(s)
 			return true
 		}
+	}
+	if s.Op == OpStatement { // causes are statements
+		return false
 	}
 	marked := false
 	for _, child := range s.Steps {

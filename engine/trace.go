@@ -1,6 +1,9 @@
 package engine
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // An Op says what kind of question a Step is.
 type Op uint8
@@ -82,7 +85,44 @@ type Step struct {
 	Notes    Notes
 	Steps    []*Step
 
-	budget *int // steps that may still be recorded, shared by the tree
+	trace *recorder // that all steps of the tree come from
+}
+
+// A recorder makes the steps of one trace, many at a time.
+type recorder struct {
+	budget int             // steps that may still be recorded
+	room   []Step          // steps that are made, and not taken yet
+	names  strings.Builder // the segments that are made of a letter and a number
+}
+
+// atOnce is how many steps are made at a time.
+const atOnce = 16
+
+// newTrace returns the root of a trace.
+func newTrace(name string) *Step {
+	r := &recorder{budget: MaxSteps}
+	root := r.step()
+	root.Op, root.Segment, root.Name, root.Policy = OpRequest, "request", name, -1
+	return root
+}
+
+// step makes a step.
+func (r *recorder) step() *Step {
+	if len(r.room) == 0 {
+		r.room = make([]Step, atOnce)
+	}
+	s := &r.room[0]
+	r.room, s.trace = r.room[1:], r
+	return s
+}
+
+// segment makes a segment of a letter and a number.
+func (r *recorder) segment(letter string, i int) string {
+	var digits [20]byte
+	start := r.names.Len()
+	r.names.WriteString(letter)
+	r.names.Write(strconv.AppendInt(digits[:0], int64(i), 10))
+	return r.names.String()[start:]
 }
 
 // An Outcome is what a layer or a policy says about the request. The zero Outcome is none: it takes no part.
@@ -131,12 +171,16 @@ func (s *Step) add(op Op, segment, name string) *Step {
 	if s == nil {
 		return nil
 	}
-	*s.budget--
-	if *s.budget < 0 && op >= OpElement && op < OpDecision {
+	s.trace.budget--
+	if s.trace.budget < 0 && op >= OpElement && op < OpDecision {
 		s.Notes |= Truncated
 		return nil
 	}
-	child := &Step{Op: op, Segment: segment, Name: name, Policy: s.Policy, budget: s.budget}
+	child := s.trace.step()
+	child.Op, child.Segment, child.Name, child.Policy = op, segment, name, s.Policy
+	if s.Steps == nil {
+		s.Steps = make([]*Step, 0, 4)
+	}
 	s.Steps = append(s.Steps, child)
 	return child
 }
@@ -146,7 +190,7 @@ func (s *Step) addIndexed(op Op, letter string, i int, name string) *Step {
 	if s == nil {
 		return nil
 	}
-	return s.add(op, letter+strconv.Itoa(i), name)
+	return s.add(op, s.trace.segment(letter, i), name)
 }
 
 func (s *Step) at(span Span) *Step {

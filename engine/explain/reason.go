@@ -53,21 +53,20 @@ func upperFirst(s string) string {
 // A finder looks up steps in a trace.
 type finder struct{ trace *engine.Step }
 
-// path returns the steps from the root to step.
-func (f finder) path(step *engine.Step) []*engine.Step {
-	var walk func(s *engine.Step) []*engine.Step
-	walk = func(s *engine.Step) []*engine.Step {
-		if s == step {
-			return []*engine.Step{s}
-		}
-		for _, child := range s.Steps {
-			if below := walk(child); below != nil {
-				return append([]*engine.Step{s}, below...)
-			}
-		}
+// path returns the steps from the root to a statement, nil if it is not in the trace.
+func (f finder) path(statement *engine.Step) []*engine.Step {
+	if f.trace == statement {
+		return []*engine.Step{statement}
+	}
+	if f.trace.Op == engine.OpStatement { // below it are no others
 		return nil
 	}
-	return walk(f.trace)
+	for _, child := range f.trace.Steps {
+		if below := (finder{child}).path(statement); below != nil {
+			return append([]*engine.Step{f.trace}, below...)
+		}
+	}
+	return nil
 }
 
 // place names the policy of a statement: "Identity policy InvokePets", "SCP ReadOnly at ou-root-apps".

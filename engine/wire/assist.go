@@ -88,7 +88,7 @@ func (w *writer) assistance(op uint32, in string, know *catalog.Inquiry) {
 	a := readAssistance(in, know)
 	switch {
 	case a.wrong != "":
-		w.member("error", a.wrong)
+		w.member(`,"error":`, a.wrong)
 	case op == Complete:
 		w.completion(assist.Complete(a.policy, a.offset))
 	default:
@@ -104,9 +104,9 @@ func (w *writer) completion(c assist.Completion) {
 		w.comma(i)
 		w.raw(`{"label":`)
 		w.string(o.Label)
-		w.member("insert", o.Insert)
-		w.member("kind", string(o.Kind))
-		w.optional("detail", o.Detail)
+		w.member(`,"insert":`, o.Insert)
+		w.member(`,"kind":`, string(o.Kind))
+		w.optional(`,"detail":`, o.Detail)
 		if o.Cursor < len(o.Insert) {
 			w.raw(`,"cursor":`)
 			w.int(o.Cursor)
@@ -119,10 +119,10 @@ func (w *writer) completion(c assist.Completion) {
 func (w *writer) hint(h assist.Hint) {
 	if h.Span.End > 0 {
 		w.span(h.Span)
-		w.member("title", h.Title)
+		w.member(`,"title":`, h.Title)
 		w.raw(`,"lines":`)
 		w.strings(h.Lines)
-		w.member("page", h.Page)
+		w.member(`,"page":`, h.Page)
 	}
 }
 
@@ -139,7 +139,7 @@ func (w *writer) summary(in string, know *catalog.Inquiry) {
 			w.raw(",")
 			w.int(sentence.Span.End)
 			w.raw("]")
-			w.member("say", sentence.Say)
+			w.member(`,"say":`, sentence.Say)
 			w.raw("}")
 		}
 		w.raw("]}")

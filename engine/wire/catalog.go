@@ -19,7 +19,7 @@ func serveCatalog(prefix string, out []byte) []byte {
 	}
 	w.raw(`{"prefix":`)
 	w.string(s.Prefix)
-	w.member("name", s.Name)
+	w.member(`,"name":`, s.Name)
 	types := s.ResourceTypes()
 	w.raw(`,"actions":[`)
 	for i, a := range s.Actions() {
@@ -90,7 +90,7 @@ func (w *writer) catalogActionType(t *catalog.ActionType, types []catalog.Resour
 func (w *writer) catalogType(t *catalog.ResourceType) {
 	w.raw(`{"name":`)
 	w.string(t.Name)
-	w.optional("api", t.API)
+	w.optional(`,"api":`, t.API)
 	w.raw(`,"arns":`)
 	w.strings(t.ARNs)
 	w.catalogList("keys", t.Keys)

@@ -83,13 +83,13 @@ func asked(set *engine.Set, s *scenario.Scenario, problems engine.Diagnostics) (
 func (w *writer) finding(f *check.Finding) {
 	w.raw(`{"policy":`)
 	w.int(f.Policy)
-	w.optional("path", f.Path)
+	w.optional(`,"path":`, f.Path)
 	if f.Policy >= 0 || f.Span.End > 0 {
 		w.span(f.Span)
 	}
-	w.member("severity", f.Severity.String())
-	w.member("code", string(f.Code))
-	w.member("message", f.Message)
+	w.member(`,"severity":`, f.Severity.String())
+	w.member(`,"code":`, string(f.Code))
+	w.member(`,"message":`, f.Message)
 	if len(f.Fixes) > 0 {
 		w.raw(`,"fixes":[`)
 		for i := range f.Fixes {
@@ -118,6 +118,6 @@ func (w *writer) edit(at engine.Span, text string) {
 	w.raw(",")
 	w.int(at.End)
 	w.raw("]")
-	w.member("text", text)
+	w.member(`,"text":`, text)
 	w.raw("}")
 }

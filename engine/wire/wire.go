@@ -165,7 +165,7 @@ func (w *writer) result(op uint32, set *engine.Set, s *scenario.Scenario, index 
 		w.raw(`,"decision":"error","reason":`)
 		w.string(problem)
 		if op == Explain {
-			w.member("text", r.Name+": error\n"+problem+"\n")
+			w.member(`,"text":`, r.Name+": error\n"+problem+"\n")
 		}
 		w.raw("}")
 		return
@@ -177,18 +177,18 @@ func (w *writer) result(op uint32, set *engine.Set, s *scenario.Scenario, index 
 	}
 	if op == Decide || full {
 		d := q.Decide()
-		w.member("decision", d.String())
+		w.member(`,"decision":`, d.String())
 		if d == engine.Failed {
-			w.member("reason", q.Failure()+".")
+			w.member(`,"reason":`, q.Failure()+".")
 		}
 		w.raw("}")
 		return
 	}
 	result := q.Evaluate()
-	w.member("decision", result.Decision.String())
+	w.member(`,"decision":`, result.Decision.String())
 	w.refusal(plan, result)
 	if op == Explain {
-		w.member("text", explain.Text(r.Name, result))
+		w.member(`,"text":`, explain.Text(r.Name, result))
 	} else {
 		w.details(result)
 	}
@@ -244,7 +244,7 @@ func (w *writer) refusal(plan *apigateway.Plan, r *engine.Result) {
 			w.int(r.Gate.Status)
 		}
 	}
-	w.optional("error", text)
+	w.optional(`,"error":`, text)
 }
 
 // noteMissing tells of keys that AWS always sets and the request does not give.
@@ -268,7 +268,7 @@ const MaxTraces = 8 << 20
 const tracesOmitted = "TRACES_OMITTED"
 
 func (w *writer) details(r *engine.Result) {
-	w.member("reason", explain.Reason(r))
+	w.member(`,"reason":`, explain.Reason(r))
 	ids := stepIDs(r)
 	w.raw(`,"decidedBy":[`)
 	for i, c := range r.DecidedBy {
@@ -280,13 +280,13 @@ func (w *writer) details(r *engine.Result) {
 		w.raw(`,"statement":`)
 		w.int(c.Statement)
 		w.span(c.Span)
-		w.member("step", ids[i])
+		w.member(`,"step":`, ids[i])
 		w.raw("}")
 	}
 	w.raw("]")
 	if closest := explain.Closest(r); closest != nil {
 		id, _ := idBelow(r.Trace, closest)
-		w.member("closest", id)
+		w.member(`,"closest":`, id)
 	}
 	w.dependencies(r.DependsOn)
 	w.raw(`,"trace":`)
@@ -356,7 +356,7 @@ func (w *writer) dependencies(list []engine.Dependency) {
 				w.raw(`,"value":`)
 				w.strings(way.Value.Strings)
 			}
-			w.member("decision", way.Decision.String())
+			w.member(`,"decision":`, way.Decision.String())
 			w.raw("}")
 		}
 		w.raw("]}")
@@ -387,8 +387,8 @@ func (w *writer) step(s *engine.Step, above place) {
 	if s.Op == engine.OpRequest {
 		own = place{} // ids leave out the root's
 	}
-	w.member("op", s.Op.String())
-	w.optional("name", s.Name)
+	w.word(`,"op":"`, s.Op.String())
+	w.optional(`,"name":`, s.Name)
 	if s.Policy >= 0 {
 		w.raw(`,"policy":`)
 		w.int(s.Policy)
@@ -396,40 +396,42 @@ func (w *writer) step(s *engine.Step, above place) {
 			w.span(s.Span)
 		}
 	}
-	w.optional("effect", s.Effect)
-	w.member("answer", s.Answer.String())
-	w.optional("code", string(s.Why))
-	w.member("say", explain.Say(s))
-	w.optional("operator", s.Operator)
-	w.optional("want", s.Want)
-	w.optional("got", s.Got)
+	w.optional(`,"effect":`, s.Effect)
+	w.word(`,"answer":"`, s.Answer.String())
+	if s.Why != "" {
+		w.word(`,"code":"`, string(s.Why))
+	}
+	w.member(`,"say":`, explain.Say(s))
+	w.optional(`,"operator":`, s.Operator)
+	w.optional(`,"want":`, s.Want)
+	w.optional(`,"got":`, s.Got)
 	if s.Decides {
 		w.raw(`,"decides":true`)
 	}
-	if names := explain.Notes(s.Notes); len(names) > 0 {
+	if s.Notes != 0 {
 		w.raw(`,"notes":`)
-		w.strings(names)
+		w.strings(explain.Notes(s.Notes))
 	}
 	switch s.Op {
 	case engine.OpRequest, engine.OpLayer, engine.OpLevel, engine.OpPolicy, engine.OpDecision, engine.OpGate:
-		w.member("outcome", s.Outcome.String())
+		w.word(`,"outcome":"`, s.Outcome.String())
 	}
 	if s.Status > 0 {
 		w.raw(`,"status":`)
 		w.int(s.Status)
 	}
-	w.optional("side", s.Side.String())
+	w.optional(`,"side":`, s.Side.String())
 	if len(s.Steps) > 0 {
 		w.raw(`,"steps":[`)
 		for i, child := range s.Steps {
 			if i > 0 {
-				w.raw(",")
+				w.buf = append(w.buf, ',')
 			}
 			w.step(child, own)
 		}
-		w.raw("]")
+		w.buf = append(w.buf, ']')
 	}
-	w.raw("}")
+	w.buf = append(w.buf, '}')
 }
 
 func (w *writer) diagnostic(d *engine.Diagnostic) {
@@ -457,7 +459,7 @@ func about(out []byte) []byte {
 		w.string(string(d.Code))
 		w.raw(`:{"means":`)
 		w.string(d.Means)
-		w.member("page", d.Page)
+		w.member(`,"page":`, d.Page)
 		w.raw("}")
 	}
 	w.raw("}}")
@@ -475,25 +477,27 @@ func (w *writer) raw(s string)    { w.buf = append(w.buf, s...) }
 func (w *writer) string(s string) { w.buf = jsontree.AppendString(w.buf, s) }
 func (w *writer) int(n int)       { w.buf = strconv.AppendInt(w.buf, int64(n), 10) }
 
-// member appends a member that is not the first of its object.
-func (w *writer) member(name, value string) {
-	w.buf = append(append(append(w.buf, `,"`...), name...), `":`...)
-	w.buf = jsontree.AppendString(w.buf, value)
+// member appends a member that is not the first of its object; begin is all that stands before its value.
+func (w *writer) member(begin, value string) {
+	w.buf = jsontree.AppendString(append(w.buf, begin...), value)
 }
 
 // optional appends a member unless its value is empty.
-func (w *writer) optional(name, value string) {
+func (w *writer) optional(begin, value string) {
 	if value != "" {
-		w.member(name, value)
+		w.member(begin, value)
 	}
 }
 
+// word appends a member whose value needs no escapes; begin is all that stands before its first letter.
+func (w *writer) word(begin, value string) {
+	w.buf = append(append(append(w.buf, begin...), value...), '"')
+}
+
 func (w *writer) span(s engine.Span) {
-	w.raw(`,"span":[`)
-	w.int(s.Start)
-	w.raw(",")
-	w.int(s.End)
-	w.raw("]")
+	b := strconv.AppendInt(append(w.buf, `,"span":[`...), int64(s.Start), 10)
+	b = strconv.AppendInt(append(b, ','), int64(s.End), 10)
+	w.buf = append(b, ']')
 }
 
 func (w *writer) strings(list []string) {
