@@ -50,17 +50,6 @@ type ChainQuery struct {
 	queries []*Query // of the gates; nil for one whose outcome is fixed
 }
 
-// AskChain prepares a chain.
-func (s *Set) AskChain(c Chain) *ChainQuery {
-	q := &ChainQuery{chain: c, queries: make([]*Query, len(c.Gates))}
-	for i := range c.Gates {
-		if g := &c.Gates[i]; g.Fixed == NoOutcome {
-			q.queries[i] = s.prepare(g.Request, g)
-		}
-	}
-	return q
-}
-
 // Failure says in a sentence why the chain cannot be evaluated, or "".
 func (c *ChainQuery) Failure() string {
 	for _, q := range c.queries {

@@ -33,7 +33,7 @@ func (q *Query) derive(key string) (*Value, source) {
 	if tag, ok := strings.CutPrefix(name, "resourcetag/"); ok {
 		return tagValue(q.resourceTags(), tag)
 	}
-	c := &q.caller
+	c := q.caller
 	switch name {
 	case "principalorgpaths":
 		return orgPaths(q.accountOf(c.account))

@@ -344,7 +344,7 @@ func (q *Query) matchPrincipals(l *principals, allow bool, d *Document) (tri, gr
 	}
 	var how grant
 	for i := range l.entries {
-		how |= l.entries[i].matches(&q.caller, q.gatewayPolicy(d))
+		how |= l.entries[i].matches(q.caller, q.gatewayPolicy(d))
 	}
 	switch {
 	case !l.present():
@@ -378,7 +378,7 @@ func (q *Query) recordPrincipals(l *principals, allow bool, d *Document, rec *St
 	step.answer(answer, q.principalReason(l, answer, how, allow)).compare("", q.request.Principal)
 	for i := range l.entries {
 		e := &l.entries[i]
-		hit := e.matches(&q.caller, q.gatewayPolicy(d))
+		hit := e.matches(q.caller, q.gatewayPolicy(d))
 		target := step
 		if len(l.entries) > 1 {
 			target = step.addIndexed(OpEntry, "e", i, "").at(e.span).answer(triOf(hit != 0), grantReason(hit, e.kind == everyone))
@@ -400,7 +400,7 @@ func (l *principals) onlyEveryone() bool {
 func (q *Query) strictExemption(l *principals, d *Document) bool {
 	var how grant
 	for i := range l.entries {
-		how |= l.entries[i].matches(&q.caller, q.gatewayPolicy(d))
+		how |= l.entries[i].matches(q.caller, q.gatewayPolicy(d))
 	}
 	switch q.caller.kind {
 	case userCaller:

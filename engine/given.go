@@ -17,15 +17,19 @@ type givenKey struct {
 // fewKeys is how many keys are faster looked at than looked up.
 const fewKeys = 12
 
-// make makes room for n keys.
+// make empties g and makes room for n keys.
 func (g *givenKeys) make(n int) {
+	*g = g.emptied()
 	switch {
 	case n > fewKeys:
 		g.many = make(map[string]*givenKey, n)
-	case n > 0:
+	case n > cap(g.few):
 		g.few = make([]givenKey, 0, n)
 	}
 }
+
+// emptied is g without its keys.
+func (g *givenKeys) emptied() givenKeys { return givenKeys{few: g.few[:0]} }
 
 // add adds a key that is not there yet.
 func (g *givenKeys) add(key string, v Value) {

@@ -153,7 +153,7 @@ func layerReason(o Outcome) Code {
 
 // layerSkipped says why a layer takes no part, or "". For the policies of an organization attach has said so.
 func (q *Query) layerSkipped(kind Type) Code {
-	c := &q.caller
+	c := q.caller
 	l := &q.layers[kind]
 	switch {
 	case l.skipped != "":
@@ -240,7 +240,7 @@ func (q *Query) listUnattached(kind Type, rec *Step) {
 //
 // AWS: AWS Organizations User Guide, "Tasks and entities not restricted by SCPs"; "Resources and entities not
 // restricted by RCPs".
-func (q *Query) organizationExemption(kind Type, id string, account *Account, member bool) Code {
+func (q *Query) organizationExemption(kind Type, id string, member bool) Code {
 	switch {
 	case kind == SCP && !q.caller.hasAccount():
 		return ReasonSCPNeedsPrincipal
@@ -250,7 +250,7 @@ func (q *Query) organizationExemption(kind Type, id string, account *Account, me
 		return ReasonNotInOrganization
 	case q.caller.linked, kind == RCP && q.assumesRole && q.set.serviceLinked(q.request.Resource):
 		return ReasonServiceLinkedRole
-	case account.Management:
+	case q.set.environment.Accounts[id].Management:
 		return ReasonManagementAccount
 	case kind == RCP && !rcpCovers(q.action):
 		return ReasonRCPServiceNotCovered

@@ -16,7 +16,7 @@ type Query struct {
 	resource      arn    // the first five fields in lower case
 	resourceText  string // the same as one text
 	resourceIsARN bool
-	caller        caller
+	caller        *caller
 	owner         string // account of the resource; "" if unknown
 	ownerWhy      Code
 	assumesRole   bool // a call that the role's trust policy decides
@@ -62,19 +62,14 @@ const (
 	MaxValue = 32 << 10
 )
 
-// Ask prepares a request: who calls, whose resource it is, which keys follow from that, and which policies take part.
-// A request that makes no sense is decided as Failed.
-func (s *Set) Ask(r Request) *Query { return s.prepare(r, &plainGate) }
-
-// plainGate is that of a request on its own: IAM decides, with all layers.
-var plainGate Gate
-
-func (s *Set) prepare(r Request, g *Gate) *Query {
-	q := &Query{set: s, request: r, gate: g, takes: typesOf(g.Layers...), action: strings.ToLower(r.Action)}
+// prepare makes q the question r at a gate. What q was before is forgotten, but for its room.
+func (a *Asker) prepare(q *Query, r *Request, g *Gate) {
+	*q = Query{set: a.set, request: *r, gate: g, takes: typesOf(g.Layers...), action: strings.ToLower(r.Action),
+		given: q.given.emptied(), derived: q.derived.emptied()}
 	if g.Layers == nil {
 		q.takes = typesOf(layerOrder...) &^ typesOf(Authorizer)
 	}
-	q.caller, q.failure = s.caller(r.Principal)
+	q.caller, q.failure = a.callerOf(r.Principal)
 	q.resource, q.resourceIsARN = parseARN(r.Resource)
 	q.resourceText = q.resource.fold(r.Resource)
 	if service, name, ok := strings.Cut(q.action, ":"); q.failure == "" && (!ok || service == "" || name == "" || strings.ContainsAny(q.action, "*? ")) {
@@ -87,23 +82,43 @@ func (s *Set) prepare(r Request, g *Gate) *Query {
 		q.fail("the resource is longer than " + itoa(MaxResource) + " bytes, the longest ARN")
 	}
 	q.assumesRole = q.assuming()
-	q.readContext()
+	a.readContext(q)
 	q.findOwner()
-	s.attach(q)
+	a.attach(q)
 	q.skipLayers()
 	q.checkPolicies()
-	return q
 }
 
-// readContext folds the case of the context keys.
-func (q *Query) readContext() {
-	q.given.make(len(q.request.Context))
-	for _, name := range order.Keys(q.request.Context) {
-		key, v := strings.ToLower(name), q.request.Context[name]
+// readContext reads the keys of the request.
+func (a *Asker) readContext(q *Query) {
+	a.names = a.names[:0]
+	for name := range q.request.Context {
+		a.names = append(a.names, name)
+	}
+	before := q.failure
+	a.readGiven(q)
+	if q.failure != before { // of several keys that are wrong the first is named
+		q.failure = before
+		order.Sort(a.names)
+		a.readGiven(q)
+	}
+	q.derived.make(len(q.request.Derived))
+	for name, v := range q.request.Derived {
+		q.derived.add(a.fold(name).key, v)
+	}
+	q.readUnknown()
+}
+
+// readGiven folds the case of the context keys.
+func (a *Asker) readGiven(q *Query) {
+	q.given.make(len(a.names))
+	for _, name := range a.names {
+		folded, v := a.fold(name), q.request.Context[name]
+		key := folded.key
 		if q.given.find(key) != nil {
 			q.fail("the context has the key " + name + " twice; keys are compared without regard to case")
 		}
-		switch t := keyTypeOf(key); {
+		switch t := folded.kind; {
 		case t == multiKey:
 			v.Multi = true
 		case t != otherKey && (v.Multi || len(v.Strings) != 1):
@@ -117,10 +132,9 @@ func (q *Query) readContext() {
 		}
 		q.given.add(key, v)
 	}
-	q.derived.make(len(q.request.Derived))
-	for name, v := range q.request.Derived {
-		q.derived.add(strings.ToLower(name), v)
-	}
+}
+
+func (q *Query) readUnknown() {
 	for _, name := range q.request.Unknown {
 		if name == "*" {
 			q.unknownAll = true

@@ -19,7 +19,9 @@ type Policy struct {
 type Set struct {
 	environment Environment
 	policies    []Policy
-	roles       map[string]string // account/lower-case name → ARN with path
+	ofType      [Authorizer + 1][]int // the policies of each type
+	belowRoot   bool                  // accounts of which nothing else is said are below a root, as a service or resource control policy is attached to whatever a request names
+	roles       map[string]string     // account/lower-case name → ARN with path
 }
 
 // New makes a Set. It takes over env and policies; neither may be changed afterwards.
@@ -29,6 +31,11 @@ func New(env Environment, policies []Policy) *Set {
 		if policies[i].Document == nil {
 			policies[i].Document = Compile(Identity, "") // refused: nothing is allowed where it takes part
 		}
+		kind := policies[i].Document.kind
+		if int(kind) < len(s.ofType) {
+			s.ofType[kind] = append(s.ofType[kind], i)
+		}
+		s.belowRoot = s.belowRoot || policies[i].Everywhere && (kind == SCP || kind == RCP)
 		for _, to := range policies[i].AttachedTo {
 			s.rememberRole(to)
 		}
@@ -111,7 +118,7 @@ func (s *Set) reachesSomebody(kind Type, to string) bool {
 				return true
 			}
 		}
-		return isAccountID(to) && s.belowRoot()
+		return isAccountID(to) && s.belowRoot
 	case kind == Identity && strings.Contains(to, ":group/"):
 		for name, p := range s.environment.Principals {
 			if inGroup(name, p.Groups, to) {
@@ -160,24 +167,9 @@ type layer struct {
 	skipped  Code    // why the layer takes no part at all, or ""
 }
 
-// attach finds the policies that take part in q.
-func (s *Set) attach(q *Query) {
-	for _, kind := range []Type{SCP, RCP} {
-		if q.takes.has(kind) {
-			q.layers[kind] = s.organizationLayer(q, kind)
-		}
-	}
-	for i := range s.policies {
-		p := &s.policies[i]
-		if kind := p.Document.kind; q.takes.has(kind) && q.takesPart(p) {
-			q.layers[kind].policies = append(q.layers[kind].policies, i)
-		}
-	}
-}
-
 // takesPart reports whether p is attached to what q names; false for what is attached to levels of an organization.
 func (q *Query) takesPart(p *Policy) bool {
-	c := &q.caller
+	c := q.caller
 	switch kind := p.Document.kind; kind {
 	case Identity, Boundary:
 		return c.hasAccount() && c.kind != rootCaller && (p.Everywhere || anyOf(p.AttachedTo, func(to string) bool {
@@ -213,59 +205,36 @@ func (q *Query) within(arn string) bool {
 	return ok && (rest == "" || rest[0] == '/')
 }
 
-// organizationLayer collects the service or resource control policies above the account of the principal or of the
-// resource.
-//
-// AWS: AWS Organizations User Guide, "SCP evaluation"; "RCP evaluation".
-func (s *Set) organizationLayer(q *Query, kind Type) layer {
-	id := q.caller.account
-	if kind == RCP {
-		id = q.owner
-	}
+// aboveOf finds the levels above an account with their service or resource control policies. There are none above one that
+// is below no root.
+func (s *Set) aboveOf(id string, kind Type) above {
+	up := above{known: true, account: id}
 	account := s.environment.Accounts[id]
-	levels := account.levels(id)
-	if levels == nil && s.belowRoot() {
-		levels = []string{assumedRoot}
+	places := account.levels(id)
+	if places == nil && s.belowRoot {
+		places = []string{assumedRoot}
 		if id != "" {
-			levels = append(levels, id)
+			places = append(places, id)
 		}
 	}
-	if id == "" {
-		q.needOwner(kind)
-	}
-	l := layer{skipped: q.organizationExemption(kind, id, &account, levels != nil)}
-	if l.skipped != "" {
-		return l
-	}
-	for i, place := range levels {
+	for i, place := range places {
 		lv := level{id: place, assumed: kind == RCP || !account.NoFullAWSAccess}
-		for j := range s.policies {
+		for _, j := range s.ofType[kind] {
 			p := &s.policies[j]
-			if p.Document.kind != kind || !(p.Everywhere && i == 0) && !anyOf(p.AttachedTo, func(to string) bool { return to == place }) {
+			if !(p.Everywhere && i == 0) && !anyOf(p.AttachedTo, func(to string) bool { return to == place }) {
 				continue
 			}
 			lv.policies = append(lv.policies, j)
-			l.policies = append(l.policies, j)
+			up.policies = append(up.policies, j)
 			lv.assumed = lv.assumed && (kind == RCP || !p.Document.hasAllow())
 		}
-		l.levels = append(l.levels, lv)
+		up.levels = append(up.levels, lv)
 	}
-	return l
+	return up
 }
 
 // assumedRoot names the root above an account of which the scenario does not tell the organization.
 const assumedRoot = "root"
-
-// belowRoot reports whether accounts of which nothing else is said are below a root: a service or resource control policy
-// that is attached to whatever a request names puts them there.
-func (s *Set) belowRoot() bool {
-	for i := range s.policies {
-		if kind := s.policies[i].Document.kind; s.policies[i].Everywhere && (kind == SCP || kind == RCP) {
-			return true
-		}
-	}
-	return false
-}
 
 // needOwner fails a request whose resource could be in an account that a resource control policy binds.
 func (q *Query) needOwner(kind Type) {

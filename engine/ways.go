@@ -54,10 +54,12 @@ func (q *Query) explore() *explorer { return explore([]*Query{q}, q.settleWay) }
 
 // settleWay decides q in one way.
 func (q *Query) settleWay(w way) (Decision, bool) {
-	copy := q.walk()
-	copy.assigned, copy.touched = w.assigned, w.touched
-	v := copy.evaluate(nil)
-	d, _, ok := copy.settle(&v)
+	if w.assigned != nil || w.touched != nil {
+		q = q.walk()
+		q.assigned, q.touched = w.assigned, w.touched
+	}
+	v := q.evaluate(nil)
+	d, _, ok := q.settle(&v)
 	return d, ok
 }
 

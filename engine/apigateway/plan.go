@@ -27,30 +27,33 @@ type Plan struct {
 	Kind  string // its type, REST if nothing says otherwise
 }
 
-// A planner makes the plan of one question.
-type planner struct {
+// A Planner makes the plans of questions one after the other, in the same memory. It is not safe for concurrent use.
+type Planner struct {
 	set  *engine.Set
 	env  engine.Environment
 	apis map[string]API
-	q    Question
+	q    *Question
 	plan Plan
 }
 
-// PlanOf returns how q is authorized, or nil if API Gateway has no say in it and q.Request is all there is to ask. set
-// holds the policies that will be asked, env what else there is.
+// NewPlanner returns one for calls to apis. set holds the policies that will be asked, env what else there is.
+func NewPlanner(set *engine.Set, env engine.Environment, apis map[string]API) *Planner {
+	return &Planner{set: set, env: env, apis: apis}
+}
+
+// PlanOf returns how q is authorized, or nil if API Gateway has no say in it and q.Request is all there is to ask. The plan
+// is good until the next one is made.
 //
 // AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow".
-func PlanOf(set *engine.Set, env engine.Environment, apis map[string]API, q Question) (*Plan, *Problem) {
-	p := planner{set: set, env: env, apis: apis, q: q}
-	wrong := p.make()
-	if wrong != nil || p.plan.Chain.Gates == nil {
+func (p *Planner) PlanOf(q *Question) (*Plan, *Problem) {
+	p.q, p.plan = q, Plan{Chain: engine.Chain{Name: q.Name, Gates: p.plan.Chain.Gates[:0]}}
+	if wrong := p.make(); wrong != nil || len(p.plan.Chain.Gates) == 0 {
 		return nil, wrong
 	}
-	p.plan.Chain.Name = q.Name
 	return &p.plan, nil
 }
 
-func (p *planner) make() *Problem {
+func (p *Planner) make() *Problem {
 	if wrong := p.words(); wrong != nil {
 		return wrong
 	}
@@ -71,7 +74,7 @@ func (p *planner) make() *Problem {
 }
 
 // words reports a word that the format does not have: nothing may be decided by what it is not.
-func (p *planner) words() *Problem {
+func (p *Planner) words() *Problem {
 	for _, f := range []struct{ field, value, known string }{
 		{"authorization", p.q.Authorization, AuthNone + " " + AuthIAM + " " + AuthCustom + " " + AuthCognito + " " + AuthJWT},
 		{"token", p.q.Token, "valid invalid"}, {"signature", p.q.Signature, "valid invalid"},
@@ -103,7 +106,7 @@ func apiWords(id string, a *API) *Problem {
 }
 
 // http plans a call that is given as method and URL.
-func (p *planner) http() *Problem {
+func (p *Planner) http() *Problem {
 	m, wrong := ParseMessage(p.q.HTTP)
 	if wrong != nil {
 		return wrong
@@ -142,7 +145,7 @@ func apiOf(m *Message) string {
 }
 
 // connections plans a call to the @connections of a WebSocket API, or to a path of that name of another one.
-func (p *planner) connections(m *Message, id string) *Problem {
+func (p *Planner) connections(m *Message, id string) *Problem {
 	if api, listed := p.apis[id]; listed && api.Type != WebSocket {
 		i, wrong := Invoke(p.apis, *m, accountIn(p.q.Principal))
 		if wrong != nil {
@@ -184,7 +187,7 @@ func (p *planner) connections(m *Message, id string) *Problem {
 }
 
 // pair plans a request that names an action of execute-api and a resource.
-func (p *planner) pair() *Problem {
+func (p *Planner) pair() *Problem {
 	if i := strings.Index(p.q.Resource, ":/domainnames/"); i >= 0 && strings.EqualFold(p.q.Action, "execute-api:Invoke") {
 		return p.domainOnly()
 	}
@@ -202,7 +205,7 @@ func (p *planner) pair() *Problem {
 }
 
 // noCall reports a resource that is of an API and names no call to it.
-func (p *planner) noCall() *Problem {
+func (p *Planner) noCall() *Problem {
 	if wrong := p.onlyForCalls(); wrong != nil {
 		return wrong
 	}
@@ -225,11 +228,11 @@ func (p *planner) noCall() *Problem {
 
 // otherAction plans InvalidateCache and ManageConnections on their own: IAM decides, and only REST APIs have resource
 // policies.
-func (p *planner) otherAction(i *Invocation) *Problem {
+func (p *Planner) otherAction(i *Invocation) *Problem {
 	if wrong := p.onlyForCalls(); wrong != nil {
 		return wrong
 	}
-	w := workflow{planner: p, call: i, anonymous: p.q.Principal == "anonymous", authorization: AuthIAM}
+	w := workflow{Planner: p, call: i, anonymous: p.q.Principal == "anonymous", authorization: AuthIAM}
 	if wrong := w.know(); wrong != nil {
 		return wrong
 	}
@@ -252,7 +255,7 @@ func (p *planner) otherAction(i *Invocation) *Problem {
 }
 
 // manage plans a management call: all its checks must be allowed.
-func (p *planner) manage(call Call) *Problem {
+func (p *Planner) manage(call Call) *Problem {
 	if wrong := p.onlyForCalls(); wrong != nil {
 		return wrong
 	}
@@ -282,7 +285,7 @@ func (p *planner) manage(call Call) *Problem {
 const anyAccount = "000000000000"
 
 // renamed makes the field of a problem of a call's parameters that of the request.
-func (p *planner) renamed(wrong *Problem) *Problem {
+func (p *Planner) renamed(wrong *Problem) *Problem {
 	rest := strings.TrimPrefix(wrong.Field, "parameters")
 	switch {
 	case p.q.Operation != nil && (rest != wrong.Field || wrong.Field == "name" || wrong.Field == "api"):
@@ -297,7 +300,7 @@ func (p *planner) renamed(wrong *Problem) *Problem {
 	return wrong
 }
 
-func (p *planner) addCheck(c *Check, n int) {
+func (p *Planner) addCheck(c *Check, n int) {
 	r := p.q.Request
 	r.Action, r.Resource, r.Derived = c.Action, c.Resource, c.Context
 	if c.ResourceAccount != accountIn(r.Principal) && c.ResourceAccount != anyAccount {
@@ -342,7 +345,7 @@ func hasOwnPolicy(arn string) bool {
 
 // stored plans a request that names a management action and a resource: the state and the tags of the resource fill
 // condition keys.
-func (p *planner) stored() *Problem {
+func (p *Planner) stored() *Problem {
 	if wrong := p.onlyForCalls(); wrong != nil {
 		return wrong
 	}
@@ -354,7 +357,7 @@ func (p *planner) stored() *Problem {
 }
 
 // onlyForCalls reports fields that only calls to an API have.
-func (p *planner) onlyForCalls() *Problem {
+func (p *Planner) onlyForCalls() *Problem {
 	for _, f := range []struct{ name, value string }{{"authorization", p.q.Authorization}, {"token", p.q.Token}, {"signature", p.q.Signature}} {
 		if f.value != "" {
 			return problem(f.name, "only a call to an API (execute-api:Invoke on the ARN of a method, or its URL) has "+quote(f.name)+"; remove it")
@@ -364,7 +367,7 @@ func (p *planner) onlyForCalls() *Problem {
 }
 
 // add appends a gate.
-func (p *planner) add(g engine.Gate) { p.plan.Chain.Gates = append(p.plan.Chain.Gates, g) }
+func (p *Planner) add(g engine.Gate) { p.plan.Chain.Gates = append(p.plan.Chain.Gates, g) }
 
 // accountIn returns the account of a principal's ARN, "" for one that has none.
 func accountIn(principal string) string {
@@ -395,7 +398,7 @@ func given(context map[string]engine.Value, key string) bool {
 }
 
 // asksFor reports whether a policy mentions a key.
-func (p *planner) asksFor(key string) bool {
+func (p *Planner) asksFor(key string) bool {
 	key = strings.ToLower(strings.TrimSuffix(key, "/"))
 	for i := range p.set.Policies() {
 		if strings.Contains(strings.ToLower(p.set.Policy(i).Document.Text()), key) {

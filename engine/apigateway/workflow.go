@@ -11,8 +11,8 @@ import (
 //
 // AWS: API Gateway Developer Guide, "How API Gateway resource policies affect authorization workflow"; "Use VPC endpoint
 // policies for private APIs in API Gateway".
-func (p *planner) invoke(i *Invocation) *Problem {
-	w := workflow{planner: p, call: i, anonymous: p.q.Principal == "anonymous"}
+func (p *Planner) invoke(i *Invocation) *Problem {
+	w := workflow{Planner: p, call: i, anonymous: p.q.Principal == "anonymous"}
 	if wrong := w.know(); wrong != nil {
 		return wrong
 	}
@@ -21,7 +21,7 @@ func (p *planner) invoke(i *Invocation) *Problem {
 	if wrong := w.contradictions(); wrong != nil {
 		return wrong
 	}
-	p.plan.Chain.Gates = make([]engine.Gate, 0, 6) // most calls have five or six
+	p.plan.Chain.Gates = slices.Grow(p.plan.Chain.Gates, 6) // most calls have five or six
 	p.add(engine.Gate{Name: "waf", Title: "AWS WAF", Why: GateWAF, Fixed: engine.OutcomeNone})
 	w.endpointGates()
 	w.addressGate()
@@ -68,7 +68,7 @@ func (w *workflow) unlooked() {
 
 // A workflow is the plan of one call to an API.
 type workflow struct {
-	*planner
+	*Planner
 	call          *Invocation
 	authorization string
 	assumed       string // why authorization is what it is, if nothing says so
@@ -219,7 +219,7 @@ func apiNoun(kind string) string {
 }
 
 // gate returns a gate that asks about the call for the caller of the request.
-func (p *planner) gate(name string, why engine.Code, i *Invocation) engine.Gate {
+func (p *Planner) gate(name string, why engine.Code, i *Invocation) engine.Gate {
 	r := p.q.Request
 	r.Action, r.Resource, r.Derived = i.Action, i.Resource, i.Context
 	return engine.Gate{Name: name, Title: titleOf(name), Why: why, Request: r, Status: 403}
@@ -410,7 +410,7 @@ func (w *workflow) callerOfDomain(domain string) {
 	w.add(g)
 }
 
-func (p *planner) addDomain(g engine.Gate) {
+func (p *Planner) addDomain(g engine.Gate) {
 	if !p.hasResourcePolicy(g.Request.Resource) {
 		p.add(engine.Gate{Name: g.Name, Title: g.Title, Why: DomainWithoutPolicy, Request: g.Request, Fixed: engine.OutcomeImplicitDeny, Status: 403, Detail: g.Request.Resource})
 		return
@@ -420,8 +420,8 @@ func (p *planner) addDomain(g engine.Gate) {
 
 // domainOnly plans a request for the ARN of a private custom domain name: the endpoint's policy and the domain's own. The
 // policies of a signed caller can deny, and need not allow.
-func (p *planner) domainOnly() *Problem {
-	w := workflow{planner: p, call: &Invocation{Action: p.q.Action, Resource: p.q.Resource}, anonymous: p.q.Principal == "anonymous", private: true}
+func (p *Planner) domainOnly() *Problem {
+	w := workflow{Planner: p, call: &Invocation{Action: p.q.Action, Resource: p.q.Resource}, anonymous: p.q.Principal == "anonymous", private: true}
 	p.plan.Kind = REST
 	w.chooseAuthorization()
 	w.absent = absentKeys(w.authorization != AuthIAM || w.anonymous, false)
@@ -437,7 +437,7 @@ func (p *planner) domainOnly() *Problem {
 }
 
 // hasResourcePolicy reports whether a resource policy is attached to a resource, or to what it lies below.
-func (p *planner) hasResourcePolicy(resource string) bool {
+func (p *Planner) hasResourcePolicy(resource string) bool {
 	for i := range p.set.Policies() {
 		if policy := p.set.Policy(i); policy.Document.Kind() == engine.Resource && policy.Everywhere {
 			return true
@@ -447,7 +447,7 @@ func (p *planner) hasResourcePolicy(resource string) bool {
 }
 
 // attached is hasResourcePolicy without the policies that are attached to whatever a request names.
-func (p *planner) attached(resource string) bool {
+func (p *Planner) attached(resource string) bool {
 	for i := range p.set.Policies() {
 		policy := p.set.Policy(i)
 		if policy.Document.Kind() != engine.Resource {

@@ -64,14 +64,14 @@ func serveCheck(text string, out []byte) []byte {
 // asked evaluates the requests, and returns what is noted on the way.
 func asked(set *engine.Set, s *scenario.Scenario, problems engine.Diagnostics) (noted engine.Diagnostics) {
 	blame := newBlame(problems)
-	missing := 0
+	a, missing := newAsker(set, s), 0
 	for i := range s.Requests {
 		r := &s.Requests[i]
 		if blame.of(r.Path) != "" {
 			continue
 		}
-		if plan, problem := planOf(set, s, r, &noted); problem == "" {
-			q := ask(set, r, plan)
+		if plan, problem := a.plan(r, &noted); problem == "" {
+			q := a.ask(r, plan)
 			q.Evaluate()
 			missing += noteMissing(q, i, missing, &noted)
 		}

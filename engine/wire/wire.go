@@ -65,12 +65,13 @@ func serveScenario(op uint32, text string, out []byte) []byte {
 	set, problems := compile(s, problems)
 	w := writer{buf: append(out, `{"engine":"`+Version+`","results":[`...)}
 	blame := newBlame(problems)
+	a := newAsker(set, s)
 	for i := range s.Requests {
 		if i > 0 {
 			w.raw(",")
 			yield()
 		}
-		w.result(op, set, s, i, blame.of(s.Requests[i].Path), &problems)
+		w.result(op, a, s, i, blame.of(s.Requests[i].Path), &problems)
 	}
 	w.raw(`],"diagnostics":[`)
 	diagnostics := append(problems, set.Diagnostics()...)
@@ -153,13 +154,13 @@ func requestOf(path string) string {
 // maxMissing bounds how many requests are told that they lack a key.
 const maxMissing = 20
 
-func (w *writer) result(op uint32, set *engine.Set, s *scenario.Scenario, index int, problem string, diagnostics *engine.Diagnostics) {
+func (w *writer) result(op uint32, a *asker, s *scenario.Scenario, index int, problem string, diagnostics *engine.Diagnostics) {
 	r := &s.Requests[index]
 	w.raw(`{"name":`)
 	w.string(r.Name)
 	var plan *apigateway.Plan
 	if problem == "" {
-		plan, problem = planOf(set, s, r, diagnostics)
+		plan, problem = a.plan(r, diagnostics)
 	}
 	if problem != "" {
 		w.raw(`,"decision":"error","reason":`)
@@ -170,7 +171,7 @@ func (w *writer) result(op uint32, set *engine.Set, s *scenario.Scenario, index 
 		w.raw("}")
 		return
 	}
-	q := ask(set, r, plan)
+	q := a.ask(r, plan)
 	full := op != Decide && len(w.buf) > MaxTraces
 	if full {
 		w.omitted++
@@ -204,17 +205,29 @@ type query interface {
 	MissingKeys() []string
 }
 
-func ask(set *engine.Set, r *scenario.Request, plan *apigateway.Plan) query {
-	if plan == nil {
-		return set.Ask(r.Request)
-	}
-	return set.AskChain(plan.Chain)
+// An asker makes the requests of a scenario ready, one after the other in the same memory.
+type asker struct {
+	engine   *engine.Asker
+	gateway  *apigateway.Planner
+	question apigateway.Question
 }
 
-// planOf asks API Gateway how it authorizes a request; nil if that is no call of it. A call that cannot be understood is
+func newAsker(set *engine.Set, s *scenario.Scenario) *asker {
+	return &asker{engine: set.Asker(), gateway: apigateway.NewPlanner(set, s.Environment, s.APIs)}
+}
+
+func (a *asker) ask(r *scenario.Request, plan *apigateway.Plan) query {
+	if plan == nil {
+		return a.engine.Ask(r.Request)
+	}
+	return a.engine.AskChain(plan.Chain)
+}
+
+// plan asks API Gateway how it authorizes a request; nil if that is no call of it. A call that cannot be understood is
 // a problem of the scenario.
-func planOf(set *engine.Set, s *scenario.Scenario, r *scenario.Request, diagnostics *engine.Diagnostics) (*apigateway.Plan, string) {
-	plan, wrong := apigateway.PlanOf(set, s.Environment, s.APIs, questionOf(r))
+func (a *asker) plan(r *scenario.Request, diagnostics *engine.Diagnostics) (*apigateway.Plan, string) {
+	a.question = questionOf(r)
+	plan, wrong := a.gateway.PlanOf(&a.question)
 	if wrong == nil {
 		return plan, ""
 	}

@@ -5,13 +5,16 @@ import "sort"
 
 // Keys returns the keys of m in their order.
 func Keys[V any](m map[string]V) []string {
-	list := make(names, 0, len(m))
+	list := make([]string, 0, len(m))
 	for name := range m {
 		list = append(list, name)
 	}
-	sort.Stable(list)
+	Sort(list)
 	return list
 }
+
+// Sort sorts a list.
+func Sort(list []string) { sort.Stable(names(list)) }
 
 // names are sorted by the one sort of the module: each instantiation of a generic one takes 15 kB.
 type names []string
