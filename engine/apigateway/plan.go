@@ -34,6 +34,10 @@ type Planner struct {
 	apis map[string]API
 	q    *Question
 	plan Plan
+
+	call   Invocation // that an action and a resource stand for, those of a question before
+	action string     // as that question wrote it
+	isCall bool       // there was one
 }
 
 // NewPlanner returns one for calls to apis. set holds the policies that will be asked, env what else there is.
@@ -191,17 +195,21 @@ func (p *Planner) pair() *Problem {
 	if i := strings.Index(p.q.Resource, ":/domainnames/"); i >= 0 && strings.EqualFold(p.q.Action, "execute-api:Invoke") {
 		return p.domainOnly()
 	}
-	i, isCall, wrong := InvocationOf(p.apis, p.q.Action, p.q.Resource)
-	if wrong == nil && !isCall {
-		wrong = p.noCall()
+	if !p.isCall || p.action != p.q.Action || p.call.Resource != p.q.Resource { // not the call that was asked about just before
+		var wrong *Problem
+		p.call, p.isCall, wrong = InvocationOf(p.apis, p.q.Action, p.q.Resource)
+		if wrong == nil && !p.isCall {
+			wrong = p.noCall()
+		}
+		if wrong != nil || !p.isCall {
+			return wrong
+		}
+		p.action = p.q.Action
 	}
-	if wrong != nil || !isCall {
-		return wrong
+	if !strings.EqualFold(p.call.Action, "execute-api:Invoke") {
+		return p.otherAction(&p.call)
 	}
-	if !strings.EqualFold(i.Action, "execute-api:Invoke") {
-		return p.otherAction(&i)
-	}
-	return p.invoke(&i)
+	return p.invoke(&p.call)
 }
 
 // noCall reports a resource that is of an API and names no call to it.
