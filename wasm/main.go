@@ -22,8 +22,10 @@ const (
 	// maxInput bounds one input, in bytes: a make that fails is a trap, which would cost the host its instance.
 	// A scenario may hold documents that are too large for the engine, which says so; hence more than one of them.
 	maxInput = 16 << 20
-	// keep is the capacity, in bytes, up to which a buffer is used again. A larger one is left to the collector.
-	keep = 1 << 20
+	// keep is the capacity, in bytes, up to which the buffer of inputs is used again, and keepAnswer that of answers: a trace is
+	// ten times as long as its policy. A larger one is left to the collector.
+	keep       = 1 << 20
+	keepAnswer = 4 << 20
 )
 
 // What the collector is told. An input of usual size leaves few megabytes behind, so waiting for four times what is alive
@@ -83,7 +85,7 @@ func buffer(n uint32) uint32 {
 
 //go:wasmexport call
 func call(op, n uint32) uint64 {
-	if cap(out) > keep {
+	if cap(out) > keepAnswer {
 		out = nil
 	}
 	pace(n)

@@ -21,7 +21,9 @@ func (p *Planner) invoke(i *Invocation) *Problem {
 	if wrong := w.contradictions(); wrong != nil {
 		return wrong
 	}
-	p.plan.Chain.Gates = slices.Grow(p.plan.Chain.Gates, 6) // most calls have five or six
+	if p.plan.Chain.Gates == nil {
+		p.plan.Chain.Gates = make([]engine.Gate, 0, 6) // most calls have five or six
+	}
 	p.add(engine.Gate{Name: "waf", Title: "AWS WAF", Why: GateWAF, Fixed: engine.OutcomeNone})
 	w.endpointGates()
 	w.addressGate()
