@@ -192,10 +192,10 @@ func (p *Planner) connections(m *Message, id string) *Problem {
 
 // pair plans a request that names an action of execute-api and a resource.
 func (p *Planner) pair() *Problem {
-	if i := strings.Index(p.q.Resource, ":/domainnames/"); i >= 0 && strings.EqualFold(p.q.Action, "execute-api:Invoke") {
-		return p.domainOnly()
-	}
 	if !p.isCall || p.action != p.q.Action || p.call.Resource != p.q.Resource { // not the call that was asked about just before
+		if strings.EqualFold(p.q.Action, invoke) && strings.Contains(p.q.Resource, ":/domainnames/") {
+			return p.domainOnly()
+		}
 		var wrong *Problem
 		p.call, p.isCall, wrong = InvocationOf(p.apis, p.q.Action, p.q.Resource)
 		if wrong == nil && !p.isCall {
