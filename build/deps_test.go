@@ -15,7 +15,7 @@ import (
 
 // small is what of the standard library may end in the module. Each package beyond costs a reader's time to load: fmt alone
 // 189 kB, encoding/json 304 kB, net/netip 50 kB.
-var small = []string{"cmp", "errors", "iter", "maps", "math", "slices", "sort", "strconv", "strings", "sync", "unicode/utf8"}
+var small = []string{"cmp", "errors", "iter", "maps", "math", "math/bits", "slices", "sort", "strconv", "strings", "sync", "unicode/utf8"}
 
 // A rule says what one package of the project may import: packages of the project by their path in it, others in full, and
 // all below a path by a final "/...".

@@ -30,11 +30,15 @@ func (r *reader) actions(key jsontree.Value) actions {
 	if r.doc.kind == RCP && list.negated {
 		r.refuse(RCPNotAction, spanOf(key), "a resource control policy has no NotAction")
 	}
-	list.entries = make([]action, 0, max(1, v.Len()))
+	if n := max(1, v.Len()); cap(r.allActions)-len(r.allActions) < n {
+		r.allActions = make([]action, 0, max(n, r.several))
+	}
+	from := len(r.allActions)
 	r.strings(name, v, func(v jsontree.Value, text string) {
 		r.checkAction(v, text)
-		list.entries = append(list.entries, action{spanOf(v), text, wild(strings.ToLower(text)).ready()})
+		r.allActions = append(r.allActions, action{spanOf(v), text, pattern(r.texts.lower(v, text, smallWildcards)).ready()})
 	})
+	list.entries = r.allActions[from:len(r.allActions):len(r.allActions)]
 	return list
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/iam-policy-playground/playground/engine/internal/jsontree"
 )
@@ -112,7 +113,10 @@ func (a *answerReader) context(v jsontree.Value) {
 
 // checkAuthorizerResource refuses a resource that is too long for the answer of an authorizer.
 func (r *reader) checkAuthorizerResource(span Span, text string) {
-	if n := len([]rune(text)); r.doc.kind == Authorizer && n > maxAuthorizerResource {
+	if r.doc.kind != Authorizer {
+		return
+	}
+	if n := utf8.RuneCountInString(text); n > maxAuthorizerResource {
 		r.refuse(AuthorizerResourceTooLong, span, "the resource has "+strconv.Itoa(n)+" characters; in the answer of an authorizer API Gateway takes at most "+strconv.Itoa(maxAuthorizerResource))
 	}
 }

@@ -226,8 +226,10 @@ func (r *reader) checkSize(root jsontree.Value) {
 		most, code = 10_240, PolicySizeExceedsSCPQuota
 	case RCP:
 		most, code = 5_120, PolicySizeExceedsRCPQuota
+	default:
+		return
 	}
-	if n := utf8.RuneCountInString(r.doc.text); most > 0 && n > most {
+	if n := utf8.RuneCountInString(r.doc.text); n > most {
 		r.note(Error, code, Span{root.Start(), root.Start() + 1}, "the policy has "+itoa(n)+" characters with its blanks; "+itoa(most)+" are stored at most")
 	}
 }

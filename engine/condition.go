@@ -50,6 +50,7 @@ func (r *reader) condition(key jsontree.Value) condition {
 	if v.Len() == 0 {
 		r.note(Suggestion, EmptyObjectCondition, spanOf(v), "Condition is empty: it restricts nothing")
 	}
+	c.blocks = make([]block, 0, v.Len())
 	for op := v.First(); op.OK(); op = op.Next() {
 		r.block(op, &c)
 	}
@@ -90,13 +91,17 @@ func (r *reader) block(key jsontree.Value, c *condition) {
 		return
 	}
 	b := block{span: memberSpan(key), name: name, form: form}
-	spelled := make(map[string]string, v.Len())
+	b.keys = make([]keyTest, 0, v.Len())
+	var spelled map[string]string
+	if v.Len() > 1 {
+		spelled = make(map[string]string, v.Len())
+	}
 	for k := v.First(); k.OK(); k = k.Next() {
 		t := r.keyTest(k, &b)
 		first, seen := spelled[t.key]
 		if seen && first != t.name { // the same spelling twice is a DUPLICATE_KEY
 			r.refuse(DuplicateKeysWithDifferentCase, spanOf(k), "condition keys are compared without regard to case, so "+quote(t.name)+" stands here twice")
-		} else if !seen {
+		} else if !seen && spelled != nil {
 			spelled[t.key] = t.name
 		}
 		b.keys = append(b.keys, t)
@@ -120,7 +125,7 @@ func operatorHint(name string) string {
 
 func (r *reader) keyTest(key jsontree.Value, b *block) keyTest {
 	name, v := r.text(key), key.Of()
-	t := keyTest{span: memberSpan(key), key: strings.ToLower(name), name: name}
+	t := keyTest{span: memberSpan(key), key: r.texts.lower(key, name, small), name: name}
 	t.multi = keyTypeOf(t.key) == multiKey
 	if prefix, rest, colon := strings.Cut(name, ":"); !colon || prefix == "" || rest == "" {
 		r.refuse(InvalidConditionKeyFormat, spanOf(key), quote(name)+" is no condition key; write it as prefix:name, such as aws:SourceIp")
@@ -184,7 +189,7 @@ func (r *reader) value(v jsontree.Value, text string, b *block) value {
 	}
 	p := pattern(text)
 	if f.wildcards() {
-		p = wild(text)
+		p = r.texts.wild(text)
 	}
 	val.operand = newOperand(f, p)
 	return val

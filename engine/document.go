@@ -49,7 +49,7 @@ func (e *element) present() bool { return e.span.End > 0 }
 // Compile reads a policy document that plays the role of kind. It always returns a Document; one with an error that
 // keeps AWS from storing it is not evaluated, and a request in which it takes part is decided as an error.
 func Compile(kind Type, text string) *Document {
-	r := &reader{doc: &Document{kind: kind, text: text, failure: -1}}
+	r := &reader{doc: &Document{kind: kind, text: text, failure: -1}, texts: texts{size: min(len(text)/4, maxPiece)}}
 	if len(text) > MaxDocumentSize {
 		r.refuse(DocumentTooLarge, Span{}, "the document is larger than 1 MiB; no service stores such a policy")
 	} else {
@@ -104,10 +104,20 @@ func (d *Document) deniesCanonicalUser() bool {
 	return false
 }
 
+// maxSeveral bounds for how many entries of lists memory is made at once.
+const maxSeveral = 64
+
 // A reader compiles one document and collects what it finds.
 type reader struct {
-	doc  *Document
-	sids map[string]bool
+	doc   *Document
+	sids  map[string]bool
+	texts texts
+	head  arnHead // of the last resource that has one which can be known again
+
+	// The lists of the statements are parts of these: there is one of each in a statement, and most are short.
+	allActions   []action
+	allResources []resource
+	several      int // entries that new ones have room for
 }
 
 func (r *reader) note(severity Severity, code Code, span Span, message string) {
@@ -148,7 +158,10 @@ func (r *reader) finish() {
 	d.diagnostics = d.diagnostics[:maxDiagnostics:maxDiagnostics]
 }
 
-func spanOf(v jsontree.Value) Span { return Span{v.Start(), v.End()} }
+func spanOf(v jsontree.Value) Span {
+	start, end := v.Span()
+	return Span{start, end}
+}
 
 // memberSpan covers a key and its value.
 func memberSpan(key jsontree.Value) Span { return Span{key.Start(), key.Of().End()} }
@@ -246,6 +259,7 @@ func (r *reader) statements(v jsontree.Value) {
 		r.statement(v)
 	case jsontree.Array:
 		r.doc.statements = make([]statement, 0, v.Len())
+		r.several = min(v.Len(), maxSeveral)
 		for s := v.First(); s.OK(); s = s.Next() {
 			if s.Kind() == jsontree.Object {
 				r.statement(s)
@@ -291,6 +305,9 @@ func quote(s string) string {
 // text returns a string and notes characters that IAM does not store.
 func (r *reader) text(v jsontree.Value) string {
 	s := v.Str()
+	if v.Plain() {
+		return s
+	}
 	for _, c := range s {
 		if c < ' ' && c != '\t' && c != '\n' && c != '\r' {
 			r.refuse(UnsupportedCharacter, spanOf(v), "the string has a control character; policies hold none but tab, line feed and carriage return")

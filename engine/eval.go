@@ -88,18 +88,20 @@ func answerOf(o Outcome) Answer {
 
 // scan evaluates a document without recording, and looks only at statements that can cover the resource.
 func (q *Query) scan(d *Document, t *stance) {
-	if d.index.byPrefix == nil {
+	x := &d.index
+	if x.first == nil {
 		for i := range d.statements {
 			q.visit(&d.statements[i], d, t)
 		}
 		return
 	}
-	for _, n := range d.index.lengths {
+	for _, n := range x.lengths {
 		if n > len(q.resourceText) {
 			return
 		}
-		for _, i := range d.index.byPrefix[q.resourceText[:n]] {
-			q.visit(&d.statements[i], d, t)
+		use, found := x.first[q.resourceText[:n]]
+		for ; found && use >= 0; use = x.uses[use].next {
+			q.visit(&d.statements[x.uses[use].statement], d, t)
 		}
 	}
 }

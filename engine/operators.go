@@ -85,15 +85,6 @@ var operators = []operator{
 	{name: "Null", family: nullFamily},
 }
 
-// operatorsByName finds operators by their lower-case name.
-var operatorsByName = func() map[string]*operator {
-	m := make(map[string]*operator, len(operators))
-	for i := range operators {
-		m[strings.ToLower(operators[i].name)] = &operators[i]
-	}
-	return m
-}()
-
 // substitutes reports whether variables in the values of f are replaced. For Bool AWS's pages disagree; replacing
 // them is the reading of the page on operators (RATIONALE.md, "Why Bool substitutes variables").
 func (f family) substitutes() bool {
@@ -232,27 +223,45 @@ const (
 	forAnyValue
 )
 
+// A spelling is the words that operators are made of, as AWS writes them or in lower case.
+type spelling struct {
+	forAllValues, forAnyValue, ifExists string
+	operators                           map[string]*operator
+}
+
+var (
+	usualSpelling = newSpelling(func(word string) string { return word })
+	lowerSpelling = newSpelling(strings.ToLower)
+)
+
+func newSpelling(spell func(string) string) *spelling {
+	s := &spelling{spell("ForAllValues:"), spell("ForAnyValue:"), spell("IfExists"), make(map[string]*operator, len(operators))}
+	for i := range operators {
+		s.operators[spell(operators[i].name)] = &operators[i]
+	}
+	return s
+}
+
+// read reads an operator. ok is false if text is none.
+func (s *spelling) read(text string) (f opForm, ok bool) {
+	if rest, found := strings.CutPrefix(text, s.forAllValues); found {
+		f.set, text = forAllValues, rest
+	} else if rest, found := strings.CutPrefix(text, s.forAnyValue); found {
+		f.set, text = forAnyValue, rest
+	}
+	if f.operator = s.operators[text]; f.operator == nil {
+		text, f.ifExists = strings.CutSuffix(text, s.ifExists)
+		f.operator = s.operators[text]
+	}
+	return f, f.operator != nil
+}
+
 // parseOperator reads an operator's spelling without regard to case; AWS's pages only ever show one spelling
 // (RATIONALE.md, "Why operators ignore case"). exact is false where the spelling differs from that.
 func parseOperator(text string) (f opForm, exact, ok bool) {
-	name := strings.ToLower(text)
-	canonical := ""
-	if rest, found := strings.CutPrefix(name, "forallvalues:"); found {
-		f.set, name, canonical = forAllValues, rest, "ForAllValues:"
-	} else if rest, found := strings.CutPrefix(name, "foranyvalue:"); found {
-		f.set, name, canonical = forAnyValue, rest, "ForAnyValue:"
+	if f, ok = usualSpelling.read(text); ok {
+		return f, true, true
 	}
-	f.operator = operatorsByName[name]
-	if f.operator == nil {
-		name, f.ifExists = strings.CutSuffix(name, "ifexists")
-		f.operator = operatorsByName[name]
-		if !f.ifExists || f.operator == nil {
-			return opForm{}, false, false
-		}
-	}
-	canonical += f.name
-	if f.ifExists {
-		canonical += "IfExists"
-	}
-	return f, canonical == text, true
+	f, ok = lowerSpelling.read(strings.ToLower(text))
+	return f, false, ok
 }

@@ -16,20 +16,11 @@ const (
 
 // wild translates the wildcards of text.
 func wild(text string) pattern {
-	if strings.IndexByte(text, '*') < 0 && strings.IndexByte(text, '?') < 0 {
-		return pattern(text)
-	}
-	b := []byte(text)
-	for i, c := range b {
-		switch c {
-		case '*':
-			b[i] = star
-		case '?':
-			b[i] = one
-		}
-	}
-	return pattern(b)
+	return new(texts).wild(text)
 }
+
+// wild is the same, with the pattern among other texts.
+func (t *texts) wild(text string) pattern { return pattern(t.translate(text, wildcards)) }
 
 // literal returns the text before the first wildcard.
 func (p pattern) literal() string {

@@ -37,53 +37,87 @@ func (r *reader) resources(key jsontree.Value) resources {
 	if r.doc.kind == Trust {
 		r.refuse(RoleTrustPolicyResource, spanOf(key), "a trust policy has no "+name+"; its resource is the role it belongs to")
 	}
-	list.entries = make([]resource, 0, max(1, v.Len()))
+	if n := max(1, v.Len()); cap(r.allResources)-len(r.allResources) < n {
+		r.allResources = make([]resource, 0, max(n, r.several))
+	}
+	from := len(r.allResources)
 	r.strings(name, v, func(v jsontree.Value, text string) {
-		list.entries = append(list.entries, r.resource(v, text))
+		r.allResources = append(r.allResources, resource{span: spanOf(v), text: text})
+		r.resource(&r.allResources[len(r.allResources)-1])
 	})
+	list.entries = r.allResources[from:len(r.allResources):len(r.allResources)]
 	return list
 }
 
-func (r *reader) resource(v jsontree.Value, text string) resource {
-	e := resource{span: spanOf(v), text: text}
+// resource compiles an entry, of which span and text are known.
+func (r *reader) resource(e *resource) {
+	text := e.text
 	r.checkAuthorizerResource(e.span, text)
-	if text != "" && strings.Trim(text, "*") == "" {
+	switch {
+	case text != "" && strings.Trim(text, "*") == "":
 		e.any = true
-		return e
+	case r.doc.kind == Resource && strings.HasPrefix(text, shortForm):
+		r.short(e)
+	case !r.knownHead(e):
+		r.fullARN(e)
 	}
-	if r.doc.kind == Resource && strings.HasPrefix(text, shortForm) {
-		r.short(&e)
-		return e
+}
+
+// An arnHead is the first five fields of an ARN with their colons, and where they end. Most entries of a policy have service,
+// Region and account in common with the one before.
+type arnHead struct {
+	text string
+	ends [arnResource]uint32
+}
+
+// knownHead compiles an entry that begins with the last head in which there was nothing to see: no wildcard, no variable, no
+// capital, and nothing to note.
+func (r *reader) knownHead(e *resource) bool {
+	h := &r.head
+	if h.text == "" || !strings.HasPrefix(e.text, h.text) || strings.Contains(e.text[len(h.text):], "${") {
+		return false
 	}
+	e.pattern.readyPattern, e.pattern.ends = r.texts.wild(e.text).ready(), h.ends
+	return true
+}
+
+// fullARN compiles an entry that is an ARN, or should be one.
+func (r *reader) fullARN(e *resource) {
+	found := len(r.doc.diagnostics)
 	var space [len(arn{})]string
-	fields := splitARN(space[:0], text, r.doc.variables)
+	fields := splitARN(space[:0], e.text, r.doc.variables)
 	if fields[0] != "arn" && fields[0] != "*" {
-		r.refuse(InvalidARNPrefix, e.span, quote(text)+" is neither * nor an ARN; an ARN begins with arn:")
-		return e
+		r.refuse(InvalidARNPrefix, e.span, quote(e.text)+" is neither * nor an ARN; an ARN begins with arn:")
+		return
 	}
 	written := len(fields)
 	if written < len(arn{}) {
-		fields = r.pad(&e, fields)
+		fields = r.pad(e, fields)
 	}
-	if !e.never {
-		r.compileResource(&e, fields, written)
-		r.checkResource(&e, fields)
+	if e.never {
+		return
 	}
-	return e
+	r.compileResource(e, fields, written)
+	r.checkResource(e, fields)
+	if len(r.doc.diagnostics) == found && !e.folded && e.pattern.headFixed() {
+		r.head = arnHead{e.text[:e.pattern.ends[arnResource-1]+1], e.pattern.ends}
+	}
 }
 
 // splitARN cuts text into at most six fields, which it appends to fields. With variables, colons inside ${…} do not cut.
 func splitARN(fields []string, text string, variables bool) []string {
-	start, depth := 0, 0
+	start, inside := 0, false
 	for i := 0; i < len(text) && len(fields) < arnResource; i++ {
-		switch {
-		case variables && strings.HasPrefix(text[i:], "${"):
-			depth = 1
-		case text[i] == '}':
-			depth = 0
-		case text[i] == ':' && depth == 0:
-			fields = append(fields, text[start:i])
-			start = i + 1
+		switch text[i] {
+		case '$':
+			inside = inside || variables && strings.HasPrefix(text[i:], "${")
+		case '}':
+			inside = false
+		case ':':
+			if !inside {
+				fields = append(fields, text[start:i])
+				start = i + 1
+			}
 		}
 	}
 	return append(fields, text[start:])
@@ -119,7 +153,7 @@ func (r *reader) pad(e *resource, fields []string) []string {
 func (r *reader) compileResource(e *resource, fields []string, written int) {
 	loose := pattern("")
 	if starEndsField(fields[:min(written, arnResource)]) {
-		loose = wild(strings.Join(fields[:written], ":"))
+		loose = r.texts.wild(strings.Join(fields[:written], ":"))
 	}
 	folded := arn(fields)
 	for i, f := range fields[:arnResource] {
@@ -130,7 +164,7 @@ func (r *reader) compileResource(e *resource, fields []string, written int) {
 	if e.folded || e.padded || e.short {
 		text = strings.Join(folded[:], ":")
 	}
-	e.pattern = newARNPattern(folded[:], wild(text))
+	e.pattern = newARNPattern(folded[:], r.texts.wild(text))
 	e.pattern.loose = loose
 	switch {
 	case !strings.Contains(e.text, "${"):

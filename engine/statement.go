@@ -8,7 +8,8 @@ import (
 
 // statement compiles one statement.
 func (r *reader) statement(v jsontree.Value) {
-	s := statement{span: spanOf(v)}
+	r.doc.statements = append(r.doc.statements, statement{span: spanOf(v)})
+	s := &r.doc.statements[len(r.doc.statements)-1]
 	var seen struct{ effect, action, resource, principal bool }
 	for key := v.First(); key.OK(); key = key.Next() {
 		switch name := key.Str(); name {
@@ -16,7 +17,7 @@ func (r *reader) statement(v jsontree.Value) {
 			s.sid = r.sid(key.Of())
 		case "Effect":
 			seen.effect = true
-			r.effect(key.Of(), &s)
+			r.effect(key.Of(), s)
 		case "Action", "NotAction":
 			r.pair(&seen.action, key, "Action")
 			s.action = r.actions(key)
@@ -25,7 +26,7 @@ func (r *reader) statement(v jsontree.Value) {
 			s.resource = r.resources(key)
 		case "Principal", "NotPrincipal":
 			r.pair(&seen.principal, key, "Principal")
-			s.principal = r.principals(key, &s)
+			s.principal = r.principals(key, s)
 		case "Condition":
 			s.condition = r.condition(key)
 		default:
@@ -45,9 +46,8 @@ func (r *reader) statement(v jsontree.Value) {
 	if !seen.principal && r.doc.kind.namesPrincipals() {
 		r.refuse(MissingPrincipal, brace, "the statement does not say whom it is about; this policy type needs Principal")
 	}
-	r.principalRules(&s)
-	r.checkStatement(&s)
-	r.doc.statements = append(r.doc.statements, s)
+	r.principalRules(s)
+	r.checkStatement(s)
 }
 
 // namesPrincipals reports whether statements of t say whom they are about.
@@ -102,7 +102,7 @@ func (r *reader) sid(v jsontree.Value) string {
 		r.refuse(UniqueSidsRequired, spanOf(v), "another statement has the Sid "+quote(sid)+" too; Sids must be unique in the policy")
 	}
 	if r.sids == nil {
-		r.sids = map[string]bool{}
+		r.sids = make(map[string]bool, cap(r.doc.statements))
 	}
 	r.sids[sid] = true
 	return sid

@@ -17,7 +17,8 @@ func (p *parser) checkKeys(object uint32) {
 func (p *parser) compareKeys(first uint32) {
 	for k := p.nodes[first].next; k != 0; k = p.nodes[k].next {
 		for earlier := first; earlier != k; earlier = p.nodes[earlier].next {
-			if p.sameKey(&p.nodes[earlier], &p.nodes[k]) {
+			a, b := &p.nodes[earlier], &p.nodes[k]
+			if (a.end-a.start == b.end-b.start || a.escaped || b.escaped) && p.sameKey(a, b) {
 				p.duplicate(k)
 				break
 			}

@@ -37,8 +37,8 @@ const (
 	wantEnd                  // nothing: the document is complete
 )
 
-// bytesPerNode is how many bytes a value takes in policy text, about; it sizes the tree's first allocation.
-const bytesPerNode = 16
+// bytesPerNode is how many bytes a value takes in policy text without blanks, about; it sizes the tree's first allocation.
+const bytesPerNode = 12
 
 // A frame is a container that is open and kept.
 type frame struct {
@@ -49,9 +49,9 @@ type frame struct {
 type parser struct {
 	text     string
 	nodes    []node
-	stack    []frame // open containers down to maxDepth
-	deep     bits    // below maxDepth: for each open container, whether the one around it is an object
-	depth    int     // open containers, kept or not
+	stack    []frame  // open containers down to maxDepth
+	deep     bitStack // below maxDepth: for each open container, whether the one around it is an object
+	depth    int      // open containers, kept or not
 	maxDepth int
 	object   bool // the innermost open container is an object
 	want     want
@@ -91,37 +91,37 @@ func (p *parser) run() {
 			}
 			return
 		}
-		i = p.step(i, p.text[i])
-	}
-}
-
-// step reads the token at i, which begins with c, and returns the offset behind it.
-func (p *parser) step(i int, c byte) int {
-	switch p.want {
-	case wantColon:
-		if c == ':' {
+		switch c := p.text[i]; p.want {
+		case wantComma:
+			i = p.separator(i, c)
+		case wantFirstKey, wantKey:
+			switch {
+			case c == '"':
+				i = p.key(i)
+			case c == '}' && p.want == wantFirstKey:
+				i = p.close(i)
+			default:
+				p.fail(i)
+			}
+		case wantColon:
+			if c != ':' {
+				p.fail(i)
+				return
+			}
 			p.want = wantValue
-			return i + 1
-		}
-		return p.fail(i)
-	case wantComma:
-		return p.separator(i, c)
-	case wantFirstKey, wantKey:
-		if c == '"' {
-			return p.key(i)
-		}
-		if c == '}' && p.want == wantFirstKey {
-			return p.close(i)
-		}
-		return p.fail(i)
-	case wantEnd:
-		return p.fail(i)
-	case wantFirst:
-		if c == ']' {
-			return p.close(i)
+			i++
+		case wantEnd:
+			p.fail(i)
+		case wantFirst:
+			if c == ']' {
+				i = p.close(i)
+			} else {
+				i = p.value(i, c)
+			}
+		default:
+			i = p.value(i, c)
 		}
 	}
-	return p.value(i, c)
 }
 
 func (p *parser) separator(i int, c byte) int {
@@ -139,11 +139,13 @@ func (p *parser) separator(i int, c byte) int {
 }
 
 func (p *parser) key(i int) int {
-	end, escaped := p.scanString(i)
+	n := p.scanString(i)
 	if p.failed {
 		return i
 	}
-	p.add(node{start: uint32(i), end: uint32(end), kind: String, escaped: escaped, key: true})
+	n.key = true
+	p.add(n)
+	end := int(n.end)
 	if end < len(p.text) && p.text[end] == ':' {
 		p.want = wantValue
 		return end + 1
@@ -157,8 +159,8 @@ func (p *parser) value(i int, c byte) int {
 	end := 0
 	switch {
 	case c == '"':
-		n.kind = String
-		end, n.escaped = p.scanString(i)
+		n = p.scanString(i)
+		end = int(n.end)
 	case c == '{':
 		return p.open(i, Object, wantFirstKey)
 	case c == '[':
@@ -265,13 +267,13 @@ func (ps inOrder) Less(i, j int) bool {
 	return a.End < b.End
 }
 
-// bits is a stack of booleans, 64 to a word: hostile text may open 16 million brackets.
-type bits struct {
+// A bitStack is a stack of booleans, 64 to a word: hostile text may open 16 million brackets.
+type bitStack struct {
 	words []uint64
 	n     uint
 }
 
-func (b *bits) push(bit bool) {
+func (b *bitStack) push(bit bool) {
 	if b.n%64 == 0 {
 		b.words = append(b.words[:b.n/64], 0)
 	}
@@ -281,7 +283,7 @@ func (b *bits) push(bit bool) {
 	b.n++
 }
 
-func (b *bits) pop() bool {
+func (b *bitStack) pop() bool {
 	b.n--
 	bit := b.words[b.n/64]&(1<<(b.n%64)) != 0
 	b.words[b.n/64] &^= 1 << (b.n % 64)

@@ -71,10 +71,28 @@ func TestSpansCoverTheValueAndNothingElse(t *testing.T) {
 	}
 }
 
+func TestPlainStringsHaveNothingToLookAtTwice(t *testing.T) {
+	tree, _ := Parse(`["", "abc", "seven bytes and more ~", "a\u0062", "q\"", "é", "`+"\x7f"+`", 1, ["x"], {"k": "v", "k\n": "v"}]`, 8)
+	want := []bool{true, true, true, false, false, false, true, false, false, false}
+	at := 0
+	for v := tree.Root().First(); v.OK(); v = v.Next() {
+		if v.Plain() != want[at] {
+			t.Errorf("%s is plain: %v", v.Raw(), v.Plain())
+		}
+		at++
+		if v.Kind() == Object && (!v.First().Plain() || v.First().Next().Plain()) {
+			t.Errorf("keys of %s", v.Raw())
+		}
+	}
+	if at != len(want) {
+		t.Errorf("%d values", at)
+	}
+}
+
 func TestValueThatIsNoneAnswersEveryQuestion(t *testing.T) {
 	var v Value
 	if v.OK() || v.Kind() != Invalid || v.Start() != 0 || v.End() != 0 || v.Raw() != "" || v.Str() != "" || v.Len() != 0 ||
-		v.First().OK() || v.Next().OK() || v.Of().OK() {
+		v.Plain() || v.First().OK() || v.Next().OK() || v.Of().OK() {
 		t.Error("the zero Value is something")
 	}
 	tree, _ := Parse(`["a", "b"]`, 8)

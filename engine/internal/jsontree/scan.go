@@ -1,6 +1,9 @@
 package jsontree
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 func isBlank(c byte) bool { return c <= ' ' && blanks>>c&1 != 0 }
 
@@ -31,8 +34,8 @@ func skipPlain(text string, i int) int {
 		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 		quote, backslash := w^'"'*eachByte, w^'\\'*eachByte
-		if ((w-' '*eachByte)|(quote-eachByte)|(backslash-eachByte)|w)&highBits != 0 {
-			break
+		if found := ((w - ' '*eachByte) | (quote - eachByte) | (backslash - eachByte) | w) & highBits; found != 0 {
+			return i + bits.TrailingZeros64(found)/8 // a borrow only reaches bytes behind the one it came from
 		}
 		i += 8
 	}
@@ -42,12 +45,24 @@ func skipPlain(text string, i int) int {
 	return i
 }
 
-// scanString reads the string whose opening quote stands at start. It returns the offset behind the closing quote and
-// whether there is a backslash inside.
-func (p *parser) scanString(start int) (end int, escaped bool) {
+// scanString reads the string whose opening quote stands at start.
+func (p *parser) scanString(start int) node {
+	n := node{start: uint32(start), kind: String}
+	i := skipPlain(p.text, start+1)
+	if i < len(p.text) && p.text[i] == '"' {
+		n.plain = true
+		n.end = uint32(i + 1)
+		return n
+	}
+	end, escaped := p.scanOther(start, i)
+	n.end, n.escaped = uint32(end), escaped
+	return n
+}
+
+// scanOther reads on at i in the string that begins at start, where something is not plain.
+func (p *parser) scanOther(start, i int) (end int, escaped bool) {
 	text := p.text
 	badBytes, badPair := -1, false
-	i := start + 1
 	for {
 		i = skipPlain(text, i)
 		if i == len(text) {

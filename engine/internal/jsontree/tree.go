@@ -42,6 +42,7 @@ type node struct {
 	next       uint32 // index of the next element or key in the same container; 0 at the end
 	count      uint32 // containers: elements or keys
 	kind       Kind
+	plain      bool // see Plain
 	escaped    bool // a string with at least one backslash
 	key        bool // a key; its value is the node that follows
 }
@@ -83,6 +84,15 @@ func (v Value) Start() int { return int(v.node().start) }
 // End returns the offset behind v's last byte.
 func (v Value) End() int { return int(v.node().end) }
 
+// Span returns Start and End.
+func (v Value) Span() (start, end int) {
+	if v.tree == nil {
+		return 0, 0
+	}
+	n := &v.tree.nodes[v.at]
+	return int(n.start), int(n.end)
+}
+
 // Raw returns the text of v as it stands. It aliases the tree's text.
 func (v Value) Raw() string {
 	if v.tree == nil {
@@ -105,6 +115,10 @@ func (v Value) Str() string {
 	}
 	return raw
 }
+
+// Plain reports whether v is a string of nothing but ASCII characters, from the blank on, that are written as they are. That was
+// seen when v was read, so a caller need not look at its bytes again.
+func (v Value) Plain() bool { return v.node().plain }
 
 // Len returns the number of elements of an array or of keys of an object, a key that stands twice counted twice.
 func (v Value) Len() int { return int(v.node().count) }
