@@ -82,7 +82,9 @@ func (g *gatherer) chooseFiller(uses []keyUse) {
 		case u.entry != nil:
 			b.WriteString(u.entry.text)
 		case u.test != nil:
-			b.WriteString(u.test.want())
+			for i := range u.test.values {
+				b.WriteString(u.test.values[i].text)
+			}
 			if v, _, _ := u.q.lookup(u.test.key); u.test.key != g.key {
 				b.WriteString(strings.Join(v.Strings, " "))
 			}
