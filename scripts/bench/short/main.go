@@ -23,11 +23,11 @@ type limit struct {
 var limits = []limit{
 	{"decide", "S1", native.Ours, native.Floor, 25},
 	{"decide", "M", native.Ours, native.Floor, 8},
-	{"decide", "L1000", native.Ours, native.Indexed, 8},
+	{"decide", "L1000", native.Ours, native.Indexed, 6},
 	{"decide", "L1000", native.NewAsk, native.Indexed, 90},
-	{"prepare", "S1", native.Ours, native.Floor, 45},
-	{"prepare", "M", native.Ours, native.Floor, 50},
-	{"prepare", "L1000", native.Ours, native.Floor, 40},
+	{"prepare", "S1", native.Ours, native.Floor, 40},
+	{"prepare", "M", native.Ours, native.Floor, 40},
+	{"prepare", "L1000", native.Ours, native.Floor, 25},
 	{"pattern", "10000", native.Ours, native.Floor, 1},
 }
 
