@@ -37,6 +37,23 @@ func TestIndexOfManyStatements(t *testing.T) {
 	}
 }
 
+// TestIndexOfStatementsThatExclude holds that a NotResource among many statements is about what it does not name, and that the
+// statements before it are found.
+func TestIndexOfStatementsThatExclude(t *testing.T) {
+	var statements []string
+	for i := range 2 * fewStatements {
+		statements = append(statements, fmt.Sprintf(`{"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::b%d/*"}`, i))
+	}
+	statements = append(statements, `{"Effect": "Deny", "Action": "s3:*", "NotResource": ["arn:aws:s3:::b1/*", "arn:aws:s3:::b2/*"]}`)
+	set := New(Environment{}, []Policy{everywhere(Identity, document(statements...))})
+	for resource, want := range map[string]Decision{"b1/x": Allowed, "b2/x": Allowed, "b3/x": ExplicitDeny, "c/x": ExplicitDeny} {
+		q := set.Ask(Request{Principal: ann, Action: "s3:GetObject", Resource: "arn:aws:s3:::" + resource, ResourceAccount: "111122223333"})
+		if got, recorded := q.Decide(), q.Evaluate().Decision; got != want || recorded != want {
+			t.Errorf("%s: %s, recorded %s, want %s", resource, got, recorded, want)
+		}
+	}
+}
+
 // TestEntriesWithTheSameHead holds that an entry means the same behind one whose first five fields are alike, and behind one
 // whose first five fields only begin so.
 func TestEntriesWithTheSameHead(t *testing.T) {
