@@ -163,6 +163,28 @@ embedded(
   { html: () => `<iframe sandbox="allow-scripts" title="IAM policy" src="${site.address}e${hashOf(scenario(document_(statement("Deny"))))}"></iframe>` },
 );
 
+embedded(
+  "a link whose engine decided otherwise says so; another scenario has no such past",
+  "/otherwise",
+  async ({ page }) => {
+    const found = await frames(page, 2);
+    const frame = found.find((one) => one.url().includes("made=0.0.1.iei"))!;
+    await figure(frame, "allowed");
+    const said = frame.getByText("Made with engine");
+    await said.waitFor();
+    assert.match((await said.innerText()).replace(/\s+/g, " "), /^Made with engine 0\.0\.1, which said Implicit deny\. Engine \S+ says Allowed\.$/);
+    const same = found.find((one) => one !== frame)!;
+    await figure(same, "allowed");
+    assert.equal(await same.getByText("engine 0.0.1").count(), 0, "nothing is decided otherwise");
+    const setState = (state: object) => page.locator("iam-playground").first().evaluate((element, to) => (element as unknown as { setState(state: object): Promise<void> }).setState(to), state);
+    await setState({ request: 2 });
+    await frame.getByText("1 of 3 requests are decided otherwise than by engine 0.0.1.").waitFor();
+    await setState({ scenario: pets(), request: 1 });
+    await frame.getByText("engine 0.0.1").waitFor({ state: "detached" });
+  },
+  { html: () => ["iei", "aei"].map((then) => `<iam-playground src="${site.address}${hashOf(pets())}&made=0.0.1.${then}"></iam-playground>`).join("") },
+);
+
 test("where workers are refused the main thread decides", { timeout: 60_000 }, async () => {
   const page = await site.browser.newPage();
   await page.addInitScript("globalThis.Worker = class { constructor() { throw new Error('refused'); } }");

@@ -27,6 +27,12 @@ export function madeIn(hash: string): Made | undefined {
   }
 }
 
+/** What was decided when a share was made: a sealed one says so in its link, of a public one the server knows. */
+export function madeBefore(share: { kind: string; engine: string; verdicts: string[] }, inLink: Made | undefined): Made | undefined {
+  if (share.kind === "sealed") return inLink;
+  return share.engine ? { engine: share.engine, decisions: share.verdicts } : undefined;
+}
+
 /** A request that is decided otherwise than it was. */
 export interface Moved {
   /** Its place in the list. */

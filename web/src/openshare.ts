@@ -1,7 +1,7 @@
 // Opening a short link: /s/ID, with the key behind # if it is sealed.
 
 import { BrokenLink, linkOf } from "./link.ts";
-import { madeIn, madePart, type Made } from "./made.ts";
+import { madeBefore, madeIn, madePart } from "./made.ts";
 import { readShare } from "./readshare.ts";
 import { addressOf, followLink, notice } from "./session.ts";
 import { ShareTrouble } from "./shares.ts";
@@ -11,7 +11,7 @@ import { arrived } from "./sharing.ts";
 export async function openShare(id: string, hash: string): Promise<boolean> {
   try {
     const { share, text } = await readShare(addressOf(""), id, /^#k=([A-Za-z0-9_-]*)/.exec(hash)?.[1]);
-    const made: Made | undefined = share.kind === "sealed" ? madeIn(hash) : share.engine ? { engine: share.engine, decisions: share.verdicts } : undefined;
+    const made = madeBefore(share, madeIn(hash));
     const opened = await followLink((await linkOf(text)) + (made ? madePart(made) : ""));
     if (opened) arrived.value = { made, share: { id, kind: share.kind, expires: share.expires } };
     return opened;

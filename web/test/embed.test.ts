@@ -12,10 +12,12 @@ const id = "AbCdEfGhIjKlMnOpQrStU0";
 
 test("an src is a link, a share, a file, or nothing", () => {
   const kinds: [string, object][] = [
-    ["https://play.example/iam/#v1.AbC-_1", { kind: "fragment", data: "v1.AbC-_1" }],
-    ["https://play.example/iam/e?view=trace#v1.AbC&host=x", { kind: "fragment", data: "v1.AbC" }],
-    [`https://play.example/iam/s/${id}#k=Key_-`, { kind: "share", id, key: "Key_-" }],
-    [`https://play.example/iam/e/${id}`, { kind: "share", id, key: undefined }],
+    ["https://play.example/iam/#v1.AbC-_1", { kind: "fragment", data: "v1.AbC-_1", made: "" }],
+    ["https://play.example/iam/#v1.AbC&made=0.1.0.ae", { kind: "fragment", data: "v1.AbC", made: "&made=0.1.0.ae" }],
+    ["https://play.example/iam/e?view=trace#v1.AbC&host=x", { kind: "fragment", data: "v1.AbC", made: "" }],
+    [`https://play.example/iam/s/${id}#k=Key_-`, { kind: "share", id, key: "Key_-", made: "" }],
+    [`https://play.example/iam/s/${id}#k=Key_-&made=0.1.0.ae`, { kind: "share", id, key: "Key_-", made: "&made=0.1.0.ae" }],
+    [`https://play.example/iam/e/${id}`, { kind: "share", id, key: undefined, made: "" }],
     ["../pets.json", { kind: "file", url: "https://docs.example/guides/pets.json" }],
   ];
   for (const [src, source] of kinds) assert.deepEqual(sourceOf(src, page, folder).source, source, src);
@@ -33,11 +35,12 @@ test("a frame reads from its address what was put into it", () => {
     const url = new URL(address);
     return arrivalOf(url.pathname.slice("/iam/".length), url.search, url.hash);
   };
-  const link = read(frameAddress({ kind: "fragment", data: "v1.AbC-_1" }, { ...settings, hide: ["tests"] }, folder, "e", meeting));
-  assert.deepEqual(link, { link: "#v1.AbC-_1", id: undefined, key: undefined, meeting, settings });
-  const share = read(frameAddress({ kind: "share", id, key: "Key_-" }, {}, folder, "e", meeting));
-  assert.deepEqual(share, { link: undefined, id, key: "Key_-", meeting, settings: {} });
-  assert.deepEqual(arrivalOf("e", "", "#v1.AbC"), { link: "#v1.AbC", id: undefined, key: undefined, meeting: undefined, settings: {} });
+  const made = { engine: "0.1.0", decisions: ["allowed", "explicitDeny"] };
+  const link = read(frameAddress({ kind: "fragment", data: "v1.AbC-_1", made: "&made=0.1.0.ae" }, { ...settings, hide: ["tests"] }, folder, "e", meeting));
+  assert.deepEqual(link, { link: "#v1.AbC-_1", id: undefined, key: undefined, made, meeting, settings });
+  const share = read(frameAddress({ kind: "share", id, key: "Key_-", made: "&made=0.1.0.ae" }, {}, folder, "e", meeting));
+  assert.deepEqual(share, { link: undefined, id, key: "Key_-", made, meeting, settings: {} });
+  assert.deepEqual(arrivalOf("e", "", "#v1.AbC"), { link: "#v1.AbC", id: undefined, key: undefined, made: undefined, meeting: undefined, settings: {} });
 });
 
 test("only messages of the channel are for it", () => {

@@ -1,14 +1,15 @@
 // Where a scenario comes from, and the address of the frame that shows it.
 
 import type { Settable } from "./channel.ts";
+import { madeIn, type Made } from "../made.ts";
 import { hiddenParts, stepNamed, viewNamed } from "./channel.ts";
 
 /** Where a scenario is. */
 export type Source =
-  /** In a link to a playground: everything behind "#". */
-  | { kind: "fragment"; data: string }
+  /** In a link to a playground: everything behind "#". made is what the link records of its making, from "&made=" on. */
+  | { kind: "fragment"; data: string; made: string }
   /** Kept by a server; with a key if it cannot read it. */
-  | { kind: "share"; id: string; key: string | undefined }
+  | { kind: "share"; id: string; key: string | undefined; made: string }
   /** A file of the host's own. */
   | { kind: "file"; url: string }
   | { kind: "inline" }
@@ -34,13 +35,14 @@ export function sourceOf(src: string, page: string, folder: string): { source: S
   const settings = settingsOf(url.searchParams);
   const site = new URL(folder);
   const inside = url.origin === site.origin && url.pathname.startsWith(site.pathname) ? url.pathname.slice(site.pathname.length) : undefined;
+  const made = /&made=[^&]*/.exec(url.hash)?.[0] ?? "";
   if (url.hash.startsWith("#v")) {
     if (inside === undefined) return { source: { kind: "none", why: "src is a link to another site than the one that embed.js is from." }, settings };
     const data = url.hash.split("&", 1)[0]!;
-    return { source: fragment.test(data) ? { kind: "fragment", data: data.slice(1) } : { kind: "none", why: "The link in src was cut short or changed." }, settings };
+    return { source: fragment.test(data) ? { kind: "fragment", data: data.slice(1), made } : { kind: "none", why: "The link in src was cut short or changed." }, settings };
   }
   const id = inside === undefined ? undefined : share.exec(inside)?.[1];
-  if (id !== undefined) return { source: { kind: "share", id, key: new URLSearchParams(url.hash.slice(1)).get("k") ?? undefined }, settings };
+  if (id !== undefined) return { source: { kind: "share", id, key: new URLSearchParams(url.hash.slice(1)).get("k") ?? undefined, made }, settings };
   if (url.protocol !== "https:" && url.protocol !== "http:") return { source: { kind: "none", why: "src is neither a link nor a file that can be fetched." }, settings };
   url.hash = "";
   return { source: { kind: "file", url: url.href }, settings };
@@ -76,8 +78,8 @@ export function frameAddress(source: Source, settings: Settable, folder: string,
   if (hide?.length) url.searchParams.set("hide", hide.join(","));
   if (auto) url.searchParams.set("height", "auto");
   const parts = [`host=${encodeURIComponent(meeting.host)}`, `channel=${meeting.channel}`];
-  if (source.kind === "fragment") parts.unshift(source.data);
-  if (source.kind === "share" && source.key) parts.unshift(`k=${source.key}`);
+  if (source.kind === "fragment") parts.unshift(source.data + source.made);
+  if (source.kind === "share" && source.key) parts.unshift(`k=${source.key}${source.made}`);
   url.hash = parts.join("&");
   return url.href;
 }
@@ -88,6 +90,8 @@ export interface Arrival {
   link: string | undefined;
   id: string | undefined;
   key: string | undefined;
+  /** What the engine of then decided. */
+  made: Made | undefined;
   meeting: Meeting | undefined;
   settings: Settable;
 }
@@ -102,6 +106,7 @@ export function arrivalOf(path: string, query: string, hash: string): Arrival {
     link,
     id: share.exec(path)?.[1],
     key: fields.get("k") ?? undefined,
+    made: madeIn(hash),
     meeting: host && channel ? { host, channel } : undefined,
     settings: settingsOf(new URLSearchParams(query)),
   };

@@ -10,6 +10,7 @@ import { fetchModule } from "../fetchmodule.ts";
 import { startEngine } from "../engine.ts";
 import { BrokenLink, linkOf, openLink } from "../link.ts";
 import { Icon, lookOf, Mark, Say, Verdict } from "../marks.tsx";
+import { madeBefore, movedSince } from "../made.ts";
 import { NotAScenario, selectedRequest, textOf, writeScenario, type Playground } from "../state.ts";
 import { readShare } from "../readshare.ts";
 import { decisiveStep, stepFrom } from "../trace.ts";
@@ -18,7 +19,7 @@ import { arrivalOf } from "./address.ts";
 import { hostTokens } from "./channel.ts";
 import { Policies } from "./policypane.tsx";
 import { meetHost } from "./port.ts";
-import { answer, begin, current, engineStatus, openText, playground, selectStep, set, showing, stepId, trouble } from "./scene.ts";
+import { answer, begin, current, edited, engineStatus, made, openText, playground, selectStep, set, showing, stepId, trouble } from "./scene.ts";
 import { startWorker } from "./start.ts";
 import { TraceAndRequests } from "./tracepane.tsx";
 
@@ -87,6 +88,7 @@ function Banner({ now }: { now: Playground }) {
           <Say text={say} />
         </p>
       )}
+      <Otherwise now={now} />
       {result?.dependsOn?.map(({ key, ways }) => (
         <ul class="cases" aria-label={`What ${key} decides`}>
           {ways.map(({ when, decision }, i) => (
@@ -101,6 +103,26 @@ function Banner({ now }: { now: Playground }) {
         </ul>
       ))}
     </div>
+  );
+}
+
+/** Says where an engine of today decides otherwise than the one that the link was made with. */
+function Otherwise({ now: { scenario, view } }: { now: Playground }) {
+  const [then, known] = [made.value, answer.value];
+  if (!then || !known || then.engine === known.engine || edited.value > 0) return null;
+  const { requests } = scenario;
+  const moved = movedSince(then, requests.map(({ id }) => known.results.get(id)?.decision));
+  if (moved.length === 0) return null;
+  const here = moved.find(({ request }) => requests[request]?.id === view.request);
+  return (
+    <p class="otherwise">
+      {here && (
+        <>
+          Made with engine {then.engine}, which said <Verdict outcome={here.then} />. Engine {known.engine} says <Verdict outcome={here.now} />.{" "}
+        </>
+      )}
+      {(!here || moved.length > 1) && `${moved.length} of ${requests.length} requests are decided otherwise than by engine ${then.engine}.`}
+    </p>
   );
 }
 
@@ -119,6 +141,7 @@ function Mini({ now }: { now: Playground }) {
           {why.value ? "Hide why" : "Show why"}
         </button>
       </div>
+      <Otherwise now={now} />
       {why.value && (
         <>
           <div class="cols">
@@ -218,9 +241,11 @@ render(<App />, root);
 
 async function follow(): Promise<void> {
   try {
-    if (arrival.link !== undefined) openText(await openLink(arrival.link));
-    else if (arrival.id !== undefined) openText((await readShare(folder.href, arrival.id, arrival.key)).text);
-    else if (!arrival.meeting) trouble.value = "There is nothing to show: the scenario stands behind the # of the address, as in /e#v1.…";
+    if (arrival.link !== undefined) openText(await openLink(arrival.link), arrival.made);
+    else if (arrival.id !== undefined) {
+      const { share, text } = await readShare(folder.href, arrival.id, arrival.key);
+      openText(text, madeBefore(share, arrival.made));
+    } else if (!arrival.meeting) trouble.value = "There is nothing to show: the scenario stands behind the # of the address, as in /e#v1.…";
   } catch (error) {
     const known = error instanceof BrokenLink || error instanceof NotAScenario || error instanceof Error;
     trouble.value = known ? error.message : "This scenario cannot be opened.";

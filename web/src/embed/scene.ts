@@ -5,6 +5,7 @@ import { batch, computed, signal } from "@preact/signals";
 import { decide, evaluate, type Call, type Engine, type EngineStatus } from "../engine.ts";
 import { maxScenario } from "../link.ts";
 import { readAnswers, type Diagnostic, type Result } from "../results.ts";
+import type { Made } from "../made.ts";
 import { openedAt } from "./view.ts";
 import { readScenario, selectedRequest, textOf, writeScenario, type Playground, type Scenario } from "../state.ts";
 import { decisiveStep, placeOf, traceOf, type Trace } from "../trace.ts";
@@ -33,6 +34,8 @@ export const engineStatus = signal<EngineStatus>("arriving");
 export const folds = signal<ReadonlyMap<string, boolean>>(new Map());
 /** The reader changed the scenario. */
 export const edited = signal(0);
+/** What was decided when the link was made. */
+export const made = signal<Made | undefined>(undefined);
 
 export const current = computed(() => (answer.value && answer.value.request === playground.value?.view.request ? answer.value : undefined));
 export const stepId = computed(() => playground.value?.view.step);
@@ -47,12 +50,13 @@ export function begin(with_: Engine): void {
   engine = with_;
 }
 
-/** Opens a scenario's JSON text; throws NotAScenario. */
-export function openText(text: string): void {
+/** Opens a scenario's JSON text, with what was decided before of it; throws NotAScenario. */
+export function openText(text: string, before?: Made): void {
   if (text.length > maxScenario) throw new Error("This scenario holds more than 1 MiB, so it was not opened.");
   const scenario = readScenario(text);
   batch(() => {
     trouble.value = undefined;
+    made.value = before;
     folds.value = new Map();
     playground.value = openedAt(scenario, showing.value.request ?? 1);
     wantedStep = showing.value.step ?? "decisive";
