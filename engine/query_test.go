@@ -46,6 +46,21 @@ func TestRequestsThatMakeNoSense(t *testing.T) {
 	}
 }
 
+// TestTheFirstKeyThatIsWrongIsNamed holds that of several keys that are wrong the first by name is told of, whatever order a
+// map has them in.
+func TestTheFirstKeyThatIsWrongIsNamed(t *testing.T) {
+	set := New(Environment{}, []Policy{grants(Identity, "")})
+	context := map[string]Value{}
+	for _, name := range []string{"aws:Referer", "aws:CurrentTime", "aws:UserAgent", "aws:SourceIp", "aws:PrincipalOrgID", "aws:SecureTransport", "aws:SourceArn"} {
+		context[name] = Value{Strings: []string{"x", "y"}}
+	}
+	for range 20 {
+		if got := set.Ask(Request{Principal: ann, Action: "s3:GetObject", Resource: aBucket, Context: context}).Failure(); !strings.Contains(got, "aws:CurrentTime") {
+			t.Fatal(got)
+		}
+	}
+}
+
 // TestWhatATrustPolicyDecides holds which calls ask the trust policy of a role.
 func TestWhatATrustPolicyDecides(t *testing.T) {
 	for _, c := range []struct {
