@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -69,6 +70,7 @@ func TestEntriesWithTheSameHead(t *testing.T) {
 		{"arn:aws:sns:eu-west-1:111122223333:${aws:username}", "arn:aws:sns:eu-west-1:111122223333:ann", Allowed},
 		{"arn:aws:sns:eu-west-1:111122223333:${aws:username}", "arn:aws:sns:eu-west-1:111122223333:bob", ImplicitDeny},
 		{"arn:aws:sns:eu-west-1:111122223333:$a", "arn:aws:sns:eu-west-1:111122223333:$a", Allowed},
+		{"arn:aws:sns:$r:111122223333:abc", "arn:aws:sns:$r:111122223333:abc", Allowed},
 		{"arn:aws:SNS:eu-west-1:111122223333:abc", "arn:aws:sns:eu-west-1:111122223333:abc", Allowed},
 		{"arn:aws:sns:*:111122223333:abc", "arn:aws:sns:eu-west-1:111122223333:abc", Allowed},
 		{"arn:aws:sns:eu-west-2:111122223333:abc", "arn:aws:sns:eu-west-2:111122223333:abc", Allowed},
@@ -81,5 +83,17 @@ func TestEntriesWithTheSameHead(t *testing.T) {
 		if got := q.Decide(); got != c.want {
 			t.Errorf("%s covers %s: %s, want %s", c.entry, c.resource, got, c.want)
 		}
+	}
+}
+
+// TestAHeadThatOnlyBeginsLikeTheOneBefore holds that an account with a digit less is no known one.
+func TestAHeadThatOnlyBeginsLikeTheOneBefore(t *testing.T) {
+	list := `["arn:aws:sns:eu-west-1:111122223333:news", "arn:aws:sns:eu-west-1:11112222333:news"]`
+	var found []Code
+	for _, d := range Compile(Identity, document(`{"Effect": "Allow", "Action": "sns:Publish", "Resource": `+list+`}`)).Diagnostics() {
+		found = append(found, d.Code)
+	}
+	if !slices.Equal(found, []Code{InvalidARNAccount}) {
+		t.Error(found)
 	}
 }
