@@ -39,8 +39,8 @@ type group struct {
 
 // groups are what decides: evaluation, and the conditions that it asks.
 var groups = []group{
-	{"evaluation", []string{"caller.go", "chain.go", "combine.go", "endpoint.go", "eval.go", "gather.go", "index.go", "layers.go", "principal.go",
-		"query.go", "resource.go", "set.go", "statement.go", "tri.go", "ways.go"}},
+	{"evaluation", []string{"asker.go", "caller.go", "chain.go", "combine.go", "endpoint.go", "eval.go", "gather.go", "index.go", "layers.go", "principal.go",
+		"query.go", "resource.go", "set.go", "statement.go", "texts.go", "tri.go", "ways.go"}},
 	{"conditions", []string{"address.go", "arn.go", "binary.go", "condition.go", "decimal.go", "derive.go", "instant.go", "keys.go", "operators.go",
 		"pattern.go", "template.go", "test.go"}},
 }
