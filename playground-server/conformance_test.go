@@ -16,7 +16,7 @@ import (
 // sharedPage is the page of handler_test.go with what shares need of it.
 func sharedPage() fstest.MapFS {
 	built := maps.Clone(page)
-	built["new.html"] = &fstest.MapFile{Data: []byte(`<!doctype html><link rel="stylesheet" href="main.css"><script type="module" src="main.js"></script>`)}
+	built["new.html"] = &fstest.MapFile{Data: []byte(`<!doctype html><link rel="later" href="main.js">`)}
 	built["embed.html"] = &fstest.MapFile{Data: []byte(`<!doctype html><script type="module" src="./embed.js"></script>`)}
 	built["scenario.schema.json"] = &fstest.MapFile{Data: scenario.Schema()}
 	return built

@@ -68,7 +68,7 @@ func sealedShare(t *testing.T, c *client) {
 	wantHeader(t, a, "Content-Type", "text/html; charset=utf-8")
 	wantHeader(t, a, "X-Robots-Tag", "noindex, nofollow")
 	wantNot(t, a, sealedText)
-	if strings.Contains(a.body, `src="main`) || !strings.Contains(a.body, `src="/main`) {
+	if strings.Contains(a.body, `="main`) || !strings.Contains(a.body, `="/main`) {
 		t.Error("the page at /s/ does not name its script from the root")
 	}
 	wantProblem(t, c.get(t, "/s/"+s.ID+".json"), 404, "not-found")
