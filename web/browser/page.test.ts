@@ -383,6 +383,14 @@ look("two columns below 1200 px", { width: 1024, height: 768 }, async (page) => 
   assert.ok(policies.x === requests.x && requests.y > policies.y && answer.x > policies.x);
 });
 
+for (const width of [1199, 1024, 900, 800]) {
+  look(`at ${width} px nothing is wider than the page`, { hash: "x/cross-account-both-sides", width, height: 768 }, async (page) => {
+    await decided(page, "allowed");
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+    assert.ok(await page.getByRole("button", { name: "Share", exact: true }).evaluate((button) => button.getBoundingClientRect().right <= innerWidth));
+  });
+}
+
 test("the editor can be used before the engine is there", { timeout: 60_000 }, async () => {
   const context = await site().browser.newContext();
   try {
